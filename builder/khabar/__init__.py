@@ -1,0 +1,1 @@
+"""Khabar: Arabic news articles as a validated, versioned dataset."""

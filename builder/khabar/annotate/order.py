@@ -1,0 +1,32 @@
+"""The order of reading: one layer after the other, each sorted and numbered before the next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khabar.annotate.protocol import Annotator, Found
+from khabar.article import Document
+from khabar.record import ID_PREFIX, LAYERS, Layers, Phase
+
+
+def _place(found: Found) -> tuple[int, int]:
+    span = found.mentions[0] if isinstance(found, Phase) else found
+    return span.start, -span.end
+
+
+def annotate(document: Document, annotators: Sequence[Annotator]) -> Layers:
+    """All layers of a document. Several annotators of one layer add up; of two entries with
+    the same span and, for quotes, the same cue, the first annotator's stays."""
+    layers = Layers()
+    for layer in LAYERS:
+        entries: dict[object, Found] = {}
+        for annotator in annotators:
+            if annotator.layer == layer:
+                for found in annotator.read(document, layers):
+                    entries.setdefault((_place(found), getattr(found, "cue", None)), found)
+        ordered = sorted(entries.values(), key=_place)
+        prefix = ID_PREFIX[layer]
+        numbered = tuple(
+            replace(found, id=f"{prefix}{number}") for number, found in enumerate(ordered, 1)
+        )
+        layers = replace(layers, **{layer: numbered})
+    return layers

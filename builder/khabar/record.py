@@ -191,6 +191,11 @@ _NAMES: dict[type, tuple[str, ...]] = {
 }
 
 
+def names(cls: type) -> list[str]:
+    """A record class's field names, in the schema's order."""
+    return list(_NAMES[cls])
+
+
 def plain(value: Any) -> Any:
     """Dataclasses as dicts, tuples as lists, all the way down."""
     names = _NAMES.get(type(value))

@@ -1,0 +1,85 @@
+"""The one byte form of a record: keys in the schema's order, UTF-8, no white space.
+
+Release files, digests and spools all hold this form, so equal records are equal bytes.
+"""
+
+import hashlib
+from typing import Any
+
+import orjson
+
+from khabar.record import (
+    Annotation,
+    Article,
+    Author,
+    Byline,
+    Date,
+    Dateline,
+    Image,
+    Phase,
+    Place,
+    Quote,
+    Record,
+    Source,
+    Span,
+    Speaker,
+    names,
+)
+
+# What stands in the group's place while a record is on its way: grouping is the corpus's doing,
+# so a record's own digest leaves it out.
+_NO_GROUP = b',"group":null}'
+
+_ARTICLE = names(Article)
+# For each key with objects below it: their keys, and what lies further down.
+_Shape = tuple[list[str], dict[str, Any]]
+_SPAN: _Shape = (names(Span), {})
+_SHAPES: dict[str, _Shape] = {
+    "source": (names(Source), {}),
+    "byline": (
+        names(Byline),
+        {"authors": (names(Author), {}), "dateline": (names(Dateline), {})},
+    ),
+    "images": (names(Image), {}),
+    "quotes": (names(Quote), {"cue": _SPAN, "speaker": (names(Speaker), {})}),
+    "dates": (names(Date), {}),
+    "places": (names(Place), {}),
+    "phases": (names(Phase), {"mentions": _SPAN, "actions": _SPAN}),
+    "annotation": (names(Annotation), {}),
+}
+
+
+def _ordered(value: Any, shape: _Shape) -> Any:
+    if isinstance(value, list):
+        return [_ordered(item, shape) for item in value]
+    if not isinstance(value, dict):
+        return value
+    keys, below = shape
+    if below:
+        value = {**value, **{key: _ordered(value[key], deeper) for key, deeper in below.items()}}
+    return value if list(value) == keys else {key: value[key] for key in keys}
+
+
+def canonical(record: Record) -> bytes:
+    """A valid record's canonical JSON, one line without its end."""
+    return orjson.dumps(_ordered(record, (_ARTICLE, _SHAPES)))
+
+
+def with_group(line: bytes, group: str) -> bytes:
+    """The canonical line of an ungrouped record, with its group set.
+
+    `group` is the last key, so nothing before it is parsed or written again.
+    """
+    if not line.endswith(_NO_GROUP):
+        raise ValueError("not the canonical line of an ungrouped record")
+    return line[: -len(_NO_GROUP)] + b',"group":' + orjson.dumps(group) + b"}"
+
+
+def digest(line: bytes) -> str:
+    """SHA-256, in hex, of an ungrouped record's canonical line."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def record_digest(record: Record) -> str:
+    """A record's digest; whatever group it has does not count."""
+    return digest(canonical({**record, "group": None}))

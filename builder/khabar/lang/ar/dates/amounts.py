@@ -1,0 +1,288 @@
+"""Lengths of time: «11 عاما», «عامين ونصف», «الأشهر الستة الماضية», «بضع ساعات»."""
+
+from dataclasses import dataclass
+
+from khabar.lang.ar.dates.numbers import cardinal, ordinal
+from khabar.lang.ar.dates.scan import Match, Scan
+
+_ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+# A half and a quarter of a unit, in the next smaller one.
+_PARTS = {
+    "Y": {0.5: (6, "M"), 0.25: (3, "M")},
+    "D": {0.5: (12, "TH"), 0.25: (6, "TH")},
+    "TH": {0.5: (30, "TM"), 0.25: (15, "TM"), 1 / 3: (20, "TM")},
+    "TM": {0.5: (30, "TS"), 0.25: (15, "TS")},
+}
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+# Units whose singular, plural or fraction is too often another word.
+_RARE = frozenset({"TM", "TS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A length on tokens `first:last`; no count where nothing fixes it."""
+
+    first: int
+    last: int
+    count: float | None
+    unit: str
+    duration: str | None
+    # The unit in the singular, without any number: «عام», «شهر».
+    alone: bool = False
+    # «الأيام المقبلة»: a stretch of days, not their length.
+    relation: str | None = None
+    counted: bool = True
+
+
+def iso(count: float | None, unit: str) -> str | None:
+    """ISO 8601 of a count of units."""
+    if count is None:
+        return None
+    if unit in {"10Y", "100Y"}:
+        count, unit = count * int(unit[:-1]), "Y"
+    unit = "D" if unit == "N" else unit
+    whole = int(count)
+    part = _PARTS.get(unit, {}).get(count - whole)
+    if count == whole:
+        return _compose({unit: whole})
+    if part is not None:
+        return _compose({unit: whole, part[1]: part[0]})
+    time = "T" if unit[0] == "T" else ""
+    return f"P{time}{round(count, 2):g}{unit[-1]}"
+
+
+def _compose(parts: dict[str, int]) -> str:
+    dates = "".join(f"{parts[u]}{u}" for u in _ORDER[:4] if parts.get(u))
+    times = "".join(f"{parts[u]}{u[1]}" for u in _ORDER[4:] if parts.get(u))
+    if not dates and not times:
+        unit = next(iter(parts))
+        return f"PT0{unit[1]}" if unit[0] == "T" else f"P0{unit}"
+    return f"P{dates}" + (f"T{times}" if times else "")
+
+
+def amount(scan: Scan, at: int) -> Amount | None:
+    """The length that starts at a token."""
+    found = (
+        _dual(scan, at)
+        or _counted(scan, at)
+        or _vague(scan, at)
+        or _fraction(scan, at)
+        or _plural(scan, at)
+        or _single(scan, at)
+    )
+    return found if found is None else _compound(scan, found)
+
+
+def _counted(scan: Scan, at: int) -> Amount | None:
+    """A number, or two, and the unit."""
+    taken = cardinal(scan, at)
+    if taken is None:
+        return None
+    count, after = taken
+    if at and scan.word(at).isdecimal() and scan.glued(at) and scan.word(at - 1) in {".", ",", ":"}:
+        return None
+    ranged = _second(scan, after)
+    if ranged is not None:
+        after = ranged
+    unit = scan.value(after, "plural") or scan.value(after, "unit")
+    if unit is None or (scan.entry(after).definite and not scan.entry(at).definite):
+        return None
+    last = after + 1
+    if scan.word(last) in {"ال", "من"} and unit == "Y" and scan.among(last + 1, "age_after"):
+        return None
+    return _tail(scan, at, last, None if ranged else count, unit)
+
+
+def _second(scan: Scan, at: int) -> int | None:
+    """What follows the second number of «5 – 10», «3 إلى 5», «ثلاثة أو أربعة»."""
+    if scan.word(at) in {"-", "–", "—", "الي", "او", "حتي"}:
+        second = cardinal(scan, at + 1)
+        return None if second is None else second[1]
+    if scan.lead(at) == "ل" or (scan.word(at) == "ل" and scan.number(at + 1) is not None):
+        second = cardinal(scan, at if scan.lead(at) == "ل" else at + 1)
+        return None if second is None else second[1]
+    return None
+
+
+def _dual(scan: Scan, at: int) -> Amount | None:
+    unit = scan.value(at, "dual", None)
+    if unit is None:
+        return None
+    last = at + 1
+    # «عامين اثنين»
+    if scan.value(last, "number") == 2:
+        last += 1
+    return _tail(scan, at, last, 2, unit)
+
+
+def _single(scan: Scan, at: int) -> Amount | None:
+    """«عام», «شهر كامل», «يوم واحد»: a unit alone, where the words before it ask for a length."""
+    unit = scan.value(at, "unit", None)
+    entry = scan.entry(at)
+    if unit is None or entry.definite or entry.lead not in {"", "ب", "ل", "و"}:
+        return None
+    last = at + 1
+    one = scan.value(last, "number") == 1
+    if one:
+        last += 1
+    if unit in _RARE and not one:
+        return None
+    asked = scan.lead(at) == "" and scan.among(at - 1, "length_strict")
+    asked = asked or scan.entry(at - 1).senses.get("modifier") in {"approx"}
+    filled = scan.value(last, "filler") is not None
+    half = scan.value(last, "fraction", "و") is not None
+    if not (one or asked or filled or half):
+        return None
+    if unit in {"10Y", "100Y", "N"} and not (one or filled or half) and not _of_time(scan, last):
+        # «قبل عقد اللقاء»: a noun of action.
+        follower = scan.word(last)
+        if follower.startswith("ال") or (follower.isalpha() and scan.word(at - 1) == "قبل"):
+            return None
+    return _tail(scan, at, last, 1, unit, alone=True)
+
+
+def _of_time(scan: Scan, at: int) -> bool:
+    return scan.word(at) == "من" and scan.word(at + 1) in {"الزمن", "الزمان"}
+
+
+def _vague(scan: Scan, at: int) -> Amount | None:
+    """«بضع ساعات», «أيام قليلة», «منذ سنوات»: lengths that nothing fixes."""
+    if scan.value(at, "vague", None) is not None:
+        unit = scan.value(at + 1, "plural")
+        if unit is None:
+            return None
+        return _tail(scan, at, at + 2, None, unit)
+    unit = scan.value(at, "plural", None)
+    entry = scan.entry(at)
+    if unit is None or entry.definite:
+        return None
+    if scan.value(at + 1, "few") is not None:
+        return _tail(scan, at, at + 2, None, unit)
+    asked = scan.lead(at) == "ل" or (scan.lead(at) == "" and scan.among(at - 1, "length_strict"))
+    if not asked or scan.word(at + 1).startswith("ال"):
+        return None
+    return _tail(scan, at, at + 1, None, unit)
+
+
+def _fraction(scan: Scan, at: int) -> Amount | None:
+    """«نصف ساعة», «ربع قرن»."""
+    part = scan.value(at, "fraction", None)
+    unit = scan.value(at + 1, "unit")
+    if part is None or unit is None or scan.entry(at).definite or scan.entry(at + 1).definite:
+        return None
+    return _tail(scan, at, at + 2, _FRACTIONS[part], unit)
+
+
+def _plural(scan: Scan, at: int) -> Amount | None:
+    """«الأيام الثلاثة الماضية», «السنوات الأخيرة»: definite, with a number or a relation."""
+    unit = scan.value(at, "plural", None)
+    if unit is None or not scan.entry(at).definite:
+        return None
+    taken = cardinal(scan, at + 1) if scan.lead(at + 1) == "" else None
+    if taken is not None and scan.number(at + 1) is None:
+        return _tail(scan, at, taken[1], taken[0], unit)
+    relation = _relation(scan, at + 1)
+    if relation is None and scan.value(at + 1, "few") is not None:
+        relation = _relation(scan, at + 2)
+        return None if relation is None else Amount(
+            at, at + 3, None, unit, None, relation=relation, counted=False
+        )  # fmt: skip
+    if relation is None:
+        return None
+    last = at + 2
+    few = scan.word(last).startswith("ال") and scan.word(last)[2:] in {"القليله", "قليله"}
+    return Amount(at, last + few, None, unit, None, relation=relation, counted=False)
+
+
+def _relation(scan: Scan, at: int) -> str | None:
+    found: str | None = scan.value(at, "relation")
+    return found
+
+
+def _tail(
+    scan: Scan, first: int, last: int, count: float | None, unit: str, *, alone: bool = False
+) -> Amount | None:
+    """The words after number and unit that belong to them."""
+    if scan.value(last, "filler") is not None and scan.word(last) != "فقط":
+        last, alone = last + 1, False
+    half = scan.value(last, "fraction", "و")
+    if half is not None:
+        count = None if count is None else count + _FRACTIONS[half]
+        last, alone = last + 1, False
+        if scan.value(last, "unit") == unit:
+            last += 1
+    relation = _relation(scan, last)
+    if relation is not None:
+        last, alone = last + 1, False
+    elif _of_time(scan, last):
+        last, alone = last + 2, False
+    return Amount(first, last, count, unit, iso(count, unit), alone=alone, relation=relation)
+
+
+def _compound(scan: Scan, found: Amount) -> Amount:
+    """«عامين وثلاثة أشهر», «3 ساعات و20 دقيقة»: lengths of falling units."""
+    if not found.counted or found.relation or found.count is None or found.duration is None:
+        return found
+    parts = {found.unit: int(found.count)}
+    last, unit = found.last, found.unit
+    while unit in _ORDER and found.count == int(found.count):
+        start = last
+        if scan.word(start) == "و" and scan.number(start + 1) is not None:
+            start += 1
+        elif scan.lead(start) != "و":
+            break
+        more = _counted(scan, start) or _dual(scan, start)
+        if more is None and scan.value(start, "unit", "و") and not scan.entry(start).definite:
+            more = Amount(start, start + 1, 1, scan.value(start, "unit", "و"), None)
+        if more is None or more.count is None or more.unit not in _ORDER:
+            break
+        if _ORDER.index(more.unit) <= _ORDER.index(unit) or more.relation:
+            break
+        parts[more.unit] = int(more.count)
+        last, unit = more.last, more.unit
+    if len(parts) == 1:
+        return found
+    return Amount(found.first, last, found.count, found.unit, _compose(parts))
+
+
+def is_age(scan: Scan, found: Amount) -> bool:
+    """Whether a length is somebody's age."""
+    if found.unit not in {"Y", "M"} or found.relation:
+        return False
+    before = found.first - 1
+    if scan.word(before) == "(" and scan.word(found.last) == ")" and found.count is not None:
+        return True
+    if scan.word(found.last) == "من" and scan.among(found.last + 1, "age_after"):
+        return True
+    for at in range(before, max(-1, before - 3), -1):
+        word = scan.word(at)
+        if scan.among(at, "ages") or word.lstrip("بل") in scan.lexicon.context["age_after"]:
+            return True
+        if not word.isalpha() or scan.among(at, "length_strict"):
+            return scan.word(at) in {"،", ","} and word_of_age(scan, at + 1)
+    return False
+
+
+def word_of_age(scan: Scan, at: int) -> bool:
+    """Whether an age noun stands at a token."""
+    return scan.among(at, "ages")
+
+
+def streak(scan: Scan, at: int) -> int | None:
+    """What follows «للأسبوع السابع على التوالي»: a count of times, no expression."""
+    if scan.lead(at) not in {"لل", "ل", "ولل", "ول", "ب", ""}:
+        return None
+    entry = scan.entry(at)
+    if entry.senses.get("unit") is None or not entry.definite:
+        return None
+    taken = ordinal(scan, at + 1)
+    if taken is None or scan.word(taken[1]) != "علي" or scan.word(taken[1] + 1) != "التوالي":
+        return None
+    return taken[1] + 2
+
+
+def as_match(found: Amount) -> Match:
+    """A length as a time expression."""
+    if not found.counted:
+        return Match(found.first, found.last, "date")
+    return Match(found.first, found.last, "duration", duration=found.duration)

@@ -1,0 +1,233 @@
+"""Clock times: «الساعة العاشرة والنصف صباحا بتوقيت غرينتش», «20:30 مساء الجمعة»."""
+
+from dataclasses import dataclass, replace
+
+from khabar.lang.ar.dates import days, points
+from khabar.lang.ar.dates.numbers import cardinal, ordinal
+from khabar.lang.ar.dates.scan import Match, Scan
+
+_FRACTIONS = {"half": 30, "quarter": 15, "third": 20}
+_SEPARATORS = frozenset({":", ".", ",", "٫", "،"})
+
+
+@dataclass(slots=True)
+class Clock:
+    hour: int
+    minute: int
+    last: int
+    # morning, evening, or "" where nothing says it
+    half: str = ""
+    # Whether something proves that the figures are a clock time.
+    sure: bool = False
+    second: int = 0
+    zone: str = ""
+
+
+def clock(scan: Scan, at: int) -> Match | None:
+    """A clock time with its day, which may stand before or after it."""
+    read = _read(scan, at)
+    if read is None:
+        return None
+    day = None
+    if scan.word(read.last) == "من" or scan.value(read.last, "part") is not None:
+        day = _of_day(scan, read)
+    if day is None:
+        _half(scan, read)
+        read.last = _zone(scan, read)
+        day = _day_after(scan, read)
+        if day is not None:
+            read.last = day.last
+    if not read.zone:
+        read.last = _zone(scan, read)
+    if not read.sure:
+        return None
+    return Match(at, read.last, "time", None if day is None else _value(read, day.edtf))
+
+
+def after_day(scan: Scan, match: Match) -> Match:
+    """A day and the clock time behind it: «الجمعة الساعة 20:00», «مساء الأحد عند الثامنة»."""
+    if match.edtf is None or len(match.edtf) != 10 or match.type not in {"date", "time"}:
+        return match
+    at = match.last
+    if scan.word(at) in {"،", ","}:
+        at += 1
+    if scan.word(at) in {"في", "عند", "علي"}:
+        at += 1
+    if scan.word(at) == "تمام":
+        at += 1
+    if scan.value(at, "hour", None) is None or scan.lead(at) not in {"", "ب"}:
+        return match
+    read = _read(scan, at)
+    if read is None:
+        return match
+    _half(scan, read)
+    read.last = _zone(scan, read)
+    if not read.half and match.type == "time":
+        taken = scan.take(match.first, "part", None) or scan.take(match.first, "partfix", None)
+        read.half = _half_of(scan, match.first) if taken is not None else ""
+    return replace(match, last=read.last, type="time", edtf=_value(read, match.edtf))
+
+
+def _half_of(scan: Scan, at: int) -> str:
+    taken = scan.take(at, "part", None) or scan.take(at, "partfix", None)
+    return "" if taken is None else str(taken[0])
+
+
+def _value(read: Clock, day: str | None) -> str | None:
+    if day is None or len(day) != 10:
+        return None
+    hour = read.hour
+    if read.half == "evening" and hour < 12:
+        hour += 12
+    elif read.half == "morning" and hour == 12:
+        hour = 0
+    return f"{day}T{hour:02d}:{read.minute:02d}:{read.second:02d}{read.zone}"
+
+
+def _read(scan: Scan, at: int) -> Clock | None:
+    """Hour and minute; the word «الساعة», or a shape that nothing else has, makes them sure."""
+    noun = scan.value(at, "hour", None) is not None
+    if noun:
+        at += 1
+        if scan.lead(at) not in {"", "ال"}:
+            return None
+    hour = scan.number(at)
+    if hour is not None:
+        return _figures(scan, at, hour, noun)
+    taken = ordinal(scan, at) if noun or scan.entry(at).definite else None
+    if taken is None and noun and scan.value(at, "number") == 1:
+        taken = (1, at + 1)
+    if taken is None and scan.entry(at).definite and scan.value(at, "number", None) == 1:
+        taken = (1, at + 1)
+    if taken is None or not 1 <= taken[0] <= 12:
+        return None
+    read = Clock(taken[0], 0, taken[1], sure=noun)
+    _minutes(scan, read)
+    return read
+
+
+def _figures(scan: Scan, at: int, hour: int, noun: bool) -> Clock | None:
+    if hour > 24 or len(scan.word(at)) > 2:
+        return None
+    if scan.glued(at) and scan.word(at - 1) in {":", ".", ",", "/", "-", "٫"}:
+        return None
+    mark = scan.word(at + 1)
+    minute = scan.number(at + 2)
+    spelled = minute is not None and len(scan.word(at + 2)) == 2 and minute < 60
+    if mark in _SEPARATORS and spelled and scan.glued(at + 1) and scan.glued(at + 2):
+        last = at + 3
+        longer = scan.word(last) in {".", "/"} and scan.glued(last) and scan.glued(last + 1)
+        if longer and scan.word(last + 1).isdecimal():
+            return None
+        second = scan.number(last + 1)
+        seconds = 0
+        if mark == ":" == scan.word(last) and second is not None and second < 60:
+            last, seconds = last + 2, second
+        if hour == 24:
+            hour = 0
+        return Clock(hour, minute or 0, last, second=seconds, sure=noun or mark == ":")
+    read = Clock(hour % 24, 0, at + 1, sure=noun)
+    if noun:
+        _minutes(scan, read)
+    return read
+
+
+def _minutes(scan: Scan, read: Clock) -> None:
+    """«والنصف», «إلا ربعا», «و20 دقيقة», «وخمس دقائق»."""
+    at = read.last
+    part = scan.value(at, "fraction", "و")
+    if part is not None:
+        read.minute, read.last = _FRACTIONS[part], at + 1
+        return
+    if scan.word(at) == "الا":
+        part = scan.bare(at + 1).removesuffix("ا")
+        minutes = {"ربع": 15, "ثلث": 20, "الربع": 15, "الثلث": 20}.get(part)
+        if minutes is not None:
+            read.hour, read.minute, read.last = (read.hour - 1) % 24, 60 - minutes, at + 2
+        return
+    start = at + 1 if scan.word(at) == "و" else at
+    if start == at and scan.lead(at) != "و":
+        return
+    taken = cardinal(scan, start)
+    if taken is None or not 0 < taken[0] < 60:
+        return
+    if scan.value(taken[1], "unit") == "TM" or scan.value(taken[1], "plural") == "TM":
+        read.minute, read.last = int(taken[0]), taken[1] + 1
+
+
+def _half(scan: Scan, read: Clock) -> None:
+    """«صباحا», «مساء», «ص», «بعد الظهر»."""
+    fixed = scan.take(read.last, "partfix")
+    if fixed is not None:
+        read.half, read.last, read.sure = fixed[0], fixed[1], True
+        return
+    for kind in ("partly", "part"):
+        half = scan.value(read.last, kind)
+        if half is not None:
+            read.half, read.last, read.sure = half, read.last + 1, True
+            return
+    half = scan.value(read.last, "meridiem")
+    if half is not None and read.sure:
+        read.half, read.last = half, read.last + 1
+
+
+def _of_day(scan: Scan, read: Clock) -> Match | None:
+    """«العاشرة من صباح اليوم الأربعاء», «الثامنة مساء الجمعة»."""
+    start = read.last + 1 if scan.word(read.last) == "من" else read.last
+    if scan.lead(start) != "":
+        return None
+    inner = days.part(scan, start)
+    if inner is None or (inner.edtf is None and inner.last == start + 1):
+        return None
+    read.half, read.last, read.sure = _half_of(scan, start), inner.last, True
+    return inner
+
+
+def _day_after(scan: Scan, read: Clock) -> Match | None:
+    """«الساعة 10:30 صباحا يوم الجمعة», «20:00 من يوم الأحد»."""
+    at = read.last
+    if scan.word(at) in {"من", "،"}:
+        at += 1
+    if not read.sure or scan.lead(at) != "":
+        return None
+    found = days.day(scan, at) or points.numeric(scan, at)
+    if found is None or found.type != "date":
+        return None
+    return found
+
+
+def _zone(scan: Scan, read: Clock) -> int:
+    """The clock's zone: «بتوقيت غرينتش», «بالتوقيت المحلي», «ت غ», «GMT»."""
+    at = read.last
+    opened = scan.word(at) == "("
+    start = at + 1 if opened else at
+    word = scan.word(start)
+    last = None
+    if word in {"بتوقيت", "توقيت"}:
+        last = _place(scan, read, start + 1)
+    elif word in {"بالتوقيت", "التوقيت"} and scan.word(start + 1).isalpha():
+        last = start + 2
+    elif word == "ت":
+        after = start + 2 if scan.word(start + 1) == "." else start + 1
+        if scan.word(after) in {"غ", "ع"}:
+            last, read.zone = after + 1, "Z" if scan.word(after) == "غ" else ""
+    elif word in scan.lexicon.zones and scan.lexicon.zones[word] == "Z":
+        last, read.zone = start + 1, "Z"
+    if last is None:
+        return read.last
+    read.sure = True
+    if opened:
+        if scan.word(last) != ")":
+            read.zone = ""
+            return read.last
+        last += 1
+    return last
+
+
+def _place(scan: Scan, read: Clock, at: int) -> int:
+    for size in range(scan.lexicon.longest_zone, 0, -1):
+        zone = scan.lexicon.zones.get(" ".join(scan.words[at : at + size]))
+        if zone is not None:
+            read.zone = zone
+            return at + size
+    return at + 1

@@ -1,0 +1,233 @@
+"""Which construction begins at a token: modifiers, ranges, lengths, sets and points in turn."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from khabar.lang.ar.dates import (
+    amounts,
+    calendars,
+    clock,
+    days,
+    months,
+    periods,
+    points,
+    sets,
+    years,
+)
+from khabar.lang.ar.dates.scan import Day, Match, Scan
+from khabar.lang.ar.dates.tense import ahead
+from khabar.record import DateMod
+
+_DASHES = frozenset("-–—")
+_UNTIL = frozenset({"الي", "حتي", "لغايه"})
+_BOUNDED: dict[str, DateMod] = {
+    "start": "start", "mid": "mid", "end": "end", "approx": "approx"
+}  # fmt: skip
+
+
+def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
+    """The expression that starts at a token, and the token to go on from."""
+    after = amounts.streak(scan, at)
+    if after is not None:
+        return None, after
+    for read in (sets.every, _ago, _modified):
+        match = read(scan, at)
+        if match is not None:
+            return match, match.last
+    # «منذ يوم الجمعة», «خلال عام 2017»: a unit before a name or figure is no length.
+    named = scan.value(at, "unit", None) is not None
+    found = None if named and point(scan, at) is not None else amounts.amount(scan, at)
+    if found is not None:
+        return _length(scan, found)
+    match = _range(scan, at)
+    if match is not None:
+        return None if _name(scan, match) else match, match.last
+    match = sets.adverb(scan, at)
+    return match, at + 1 if match is None else match.last
+
+
+# The order matters: a construction stands before those that read only its beginning.
+_POINTS: tuple[Callable[[Scan, int], Match | None], ...] = (
+    points.numeric, clock.clock, points.day, days.part, days.day, years.year, periods.decade,
+    periods.fraction, periods.week_of, periods.season, months.month, periods.century,
+    periods.unit, years.bare_year,
+)  # fmt: skip
+
+
+def point(scan: Scan, at: int) -> Match | None:
+    """A point or stretch of the calendar, with the clock time that follows it."""
+    for read in _POINTS:
+        match = read(scan, at)
+        if match is not None:
+            return clock.after_day(scan, days.with_part(scan, match))
+    return None
+
+
+# ---- lengths ----------------------------------------------------------------------------------
+
+
+def _length(scan: Scan, found: amounts.Amount) -> tuple[Match | None, int]:
+    if amounts.is_age(scan, found):
+        return None, found.last
+    match = amounts.as_match(found)
+    if scan.value(match.last, "modifier") == "approx" and scan.word(match.last) == "تقريبا":
+        match = replace(match, last=match.last + 1, mod="approx")
+    return match, match.last
+
+
+def _ago(scan: Scan, at: int) -> Match | None:
+    """«قبل عامين», «قبل نحو 3 أشهر»; in a clause that looks ahead «بعد شهرين»."""
+    back = scan.value(at, "ago", None) is not None
+    if not back and scan.value(at, "after", None) is None:
+        return None
+    if scan.phrase(at, "deictic") or scan.phrase(at, "part") or scan.phrase(at, "partfix"):
+        return None
+    start, mod = at + 1, None
+    taken = scan.take(start, "modifier")
+    if taken is not None and taken[0] in {"approx", "more"}:
+        start = taken[1]
+        mod = _more(scan, at + 1) if taken[0] == "more" else "approx"
+    if scan.lead(start) != "":
+        return None
+    found = amounts.amount(scan, start)
+    if found is None or not found.counted or found.relation is not None:
+        return None
+    if _of_event(scan, found.last) or (not back and not ahead(scan, at, at)):
+        return None
+    last = found.last
+    if scan.value(last, "modifier") == "approx" and scan.word(last) == "تقريبا":
+        last, mod = last + 1, "approx"
+    if scan.word(last) == "من" and scan.word(last + 1) in {"الان", "اليوم"}:
+        last += 2
+    if found.unit[0] == "T":
+        return Match(at, last, "time", mod=mod)
+    if found.count is None:
+        return Match(at, last, "date", mod=mod)
+    value = calendars.ago(scan.published, found.count if back else -found.count, found.unit)
+    return Match(at, last, years.typed(value), value, mod=mod)
+
+
+def _more(scan: Scan, at: int) -> DateMod | None:
+    return "after" if scan.word(at) == "اقل" else "before"
+
+
+def _of_event(scan: Scan, at: int) -> bool:
+    """Whether an amount counts from an event: «قبل يومين من المباراة»."""
+    return scan.word(at) in {"من", "علي"} and scan.word(at + 1) not in {"الان", "اليوم"}
+
+
+# ---- modifiers ----------------------------------------------------------------------------------
+
+
+def _modified(scan: Scan, at: int) -> Match | None:
+    """«مطلع العام 2026», «نحو عقدين», «منتصف مايو الماضي»."""
+    taken = scan.take(at, "modifier", None)
+    if taken is None or taken[0] not in _BOUNDED or scan.word(at) == "تقريبا":
+        return None
+    kind, inner = taken
+    mod = _BOUNDED[kind]
+    if scan.lead(inner) != "":
+        return None
+    match: Match | None = None
+    if mod == "approx":
+        found = amounts.amount(scan, inner)
+        if found is not None:
+            match, _ = _length(scan, found)
+            return None if match is None else replace(match, first=at, mod=mod)
+        match = clock.clock(scan, inner) or point(scan, inner)
+        return None if match is None or _name(scan, match) else replace(match, first=at, mod=mod)
+    if scan.entry(at).definite:
+        return None
+    if scan.word(inner) == "من":
+        return None
+    match = point(scan, inner) or periods.unit(scan, inner, whole=True)
+    if match is None or match.type in {"time", "duration"} or match.mod is not None:
+        return None
+    if match.edtf is not None and len(match.edtf) == 10:
+        return None
+    return replace(match, first=at, mod=mod)
+
+
+# ---- ranges ------------------------------------------------------------------------------------
+
+
+def _range(scan: Scan, at: int) -> Match | None:
+    """«من مايو إلى يوليو 2024», «بين 2014 و2017»: two points that one value covers."""
+    low = point(scan, at)
+    if low is None or low.edtf is None or low.type != "date" or low.mod is not None:
+        return low
+    after = low.last
+    before = scan.bare(at - 1)
+    opened = before in {"من", "بين"} or before in {"الفتره", "فتره", "المده"}
+    if scan.word(after) in _DASHES and len(low.edtf) <= 10:
+        start = after + 1
+    elif opened and scan.word(after) in _UNTIL:
+        start = after + 1
+        if scan.word(start) == "غايه":
+            start += 1
+    elif before == "بين" and scan.word(after) == "و":
+        start = after + 1
+    elif before == "بين" and scan.word(after)[:1] == "و" and scan.lead(after) == "و":
+        start = after
+    else:
+        return low
+    high = _second(scan, start)
+    if high is None or high.type != "date" or high.edtf is None:
+        return low
+    if len(high.edtf) != len(low.edtf) or high.mod is not None:
+        return low
+    begin = _same_year(low, high)
+    if begin > high.edtf:
+        return low
+    return Match(at, high.last, "interval", f"{begin}/{high.edtf}", calendar=high.calendar)
+
+
+def _second(scan: Scan, at: int) -> Match | None:
+    """The later point; after «إلى» four digits are a year."""
+    number = scan.number(at)
+    if number is not None and len(scan.word(at)) == 4 and 1800 <= number <= 2200:
+        dated = points.numeric(scan, at)
+        if dated is not None:
+            return dated
+        calendar, last = years.era(scan, at + 1, number)
+        return years.made(scan, at, last, Day(calendar, number))
+    return point(scan, at)
+
+
+def _same_year(low: Match, high: Match) -> str:
+    """The first point's value; where only the second states a year, with that year."""
+    value = low.edtf or ""
+    if low.stated is None or high.stated is None or low.stated.year is not None:
+        return value
+    if low.stated.month is None or high.stated.month is None or high.edtf is None:
+        return value
+    year = int(high.edtf[:4])
+    if low.stated.month > high.stated.month:
+        year -= 1
+    return f"{year:04d}{value[4:]}"
+
+
+# ---- proper names -------------------------------------------------------------------------------
+
+
+def _name(scan: Scan, match: Match) -> bool:
+    """Whether a point is part of a proper name: «ثورة 25 يناير», «رؤية 2030»."""
+    at = match.first
+    if scan.lead(at) != "" or match.stated is None:
+        return False
+    stated = match.stated
+    if stated.year is not None and stated.month is not None:
+        return False
+    if stated.year is not None and scan.value(at, "unit", None) is not None:
+        return False
+    if stated.month is not None and stated.day is None and not _month_name_head(scan, at):
+        return False
+    before = at - 1
+    if scan.word(before) in {"«", '"', "“", "'"}:
+        before -= 1
+    word = scan.bare(before)
+    return scan.among(before, "names") or word.lstrip("بلك") in scan.lexicon.context["names"]
+
+
+def _month_name_head(scan: Scan, at: int) -> bool:
+    return scan.bare(at - 1) in {"حرب", "ثوره", "شارع", "جسر", "انتفاضه", "مدرسه", "اتفاق"}

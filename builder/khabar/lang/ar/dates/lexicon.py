@@ -1,0 +1,159 @@
+"""The words of time expressions, from the data files beside this module.
+
+A surface maps to a `Word`: its senses by kind, how many letters of proclitics stand before it,
+and whether it carries the article. All clitic forms are spelled out at loading, so reading a
+text is one dictionary look-up a token.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from khabar.text import fold_word
+
+PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+
+
+@dataclass(slots=True)
+class Word:
+    """One surface. `clitic` counts folded letters before the word proper."""
+
+    clitic: int = 0
+    lead: str = ""
+    definite: bool = False
+    # kind -> value
+    senses: dict[str, Any] = field(default_factory=dict)
+    # (words that follow, kind, value), the longest first
+    phrases: list[tuple[tuple[str, ...], str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    words: dict[str, Word]
+    # Word classes of `context.toml`, folded.
+    context: dict[str, frozenset[str]]
+    doubtful: frozenset[str]
+    not_future: tuple[str, ...]
+    zones: dict[str, str]
+    longest_zone: int
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    here = files(__package__)
+    words = tomllib.loads((here / "words.toml").read_text("utf-8"))
+    context = tomllib.loads((here / "context.toml").read_text("utf-8"))
+    zones = {
+        _fold(name): offset for offset, names in context.pop("zones").items() for name in names
+    }
+    doubtful = frozenset(map(_fold, words["months"].pop("doubtful")))
+    return Lexicon(
+        _surfaces(_entries(words)),
+        {name: frozenset(map(_fold, listed)) for name, listed in context.items()},
+        doubtful,
+        tuple(sorted(map(_fold, context["not_future"]))),
+        zones,
+        max(len(name.split()) for name in zones),
+    )
+
+
+def _fold(surface: str) -> str:
+    return " ".join(map(fold_word, surface.split()))
+
+
+# Kinds whose surfaces also stand with the article.
+_WITH_ARTICLE = frozenset(
+    {"unit", "dual", "plural", "number", "ordinal", "season", "decade", "fraction", "part",
+     "month_noun"}
+)  # fmt: skip
+
+
+def _entries(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """(surface, kind, value) for every line of the file."""
+    for calendar in ("gregorian", "hijri"):
+        for number, surfaces in words["months"][calendar].items():
+            yield from _each(surfaces, "month", (calendar, int(number)))
+    yield from _table(words["weekdays"], "weekday", int)
+    for number, surfaces in words["weekdays"].items():
+        yield from _each([s.removeprefix("ال") for s in surfaces], "dayname", int(number))
+    for form, kind in (
+        ("singular", "unit"), ("dual", "dual"), ("plural", "plural"), ("construct", "pair")
+    ):  # fmt: skip
+        yield from _table(words["units"][form], kind, str)
+    yield from _table(words["relations"], "relation", str)
+    yield from _table(words["pointers"], "pointer", str)
+    yield from _table(words["deictics"], "deictic", int)
+    parts = words["parts"]
+    halves = {s: h for h in ("morning", "evening") for s in parts[h]}
+    for kind, listed in (("part", "nouns"), ("partly", "adverbs"), ("partfix", "fixed")):
+        for surface in parts[listed]:
+            yield surface, kind, halves.get(surface, "")
+    for surface in ("ص", "م"):
+        yield surface, "meridiem", halves[surface]
+    yield from _table(words["seasons"], "season", int)
+    yield from _table(words["decades"], "decade", int)
+    yield from _table(words["fractions"], "fraction", str)
+    yield from _table(words["modifiers"], "modifier", str)
+    yield from _table(words["numbers"], "number", int)
+    yield from _table(words["ordinals"], "ordinal", int)
+    yield from _table(words["sets"], "set", str)
+    yield from _each(words["vague"]["counts"], "vague", "count")
+    yield from _each(words["vague"]["adjectives"], "few", "few")
+    yield from _each(words["vague"]["fillers"], "filler", "filler")
+    yield from _table(words["eras"], "era", str)
+    for kind, surfaces in words["triggers"].items():
+        yield from _each(surfaces, kind, kind)
+
+
+def _table(table: dict[str, list[str]], kind: str, read: Any) -> Iterator[tuple[str, str, Any]]:
+    for value, surfaces in table.items():
+        yield from _each(surfaces, kind, read(value))
+
+
+def _each(surfaces: Iterable[str], kind: str, value: Any) -> Iterator[tuple[str, str, Any]]:
+    for surface in surfaces:
+        yield surface, kind, value
+
+
+def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
+    """All clitic forms; a form without proclitics outranks one with them («باب» is no «ب+آب»)."""
+    bare: dict[tuple[str, bool], list[tuple[tuple[str, ...], str, Any]]] = {}
+    for surface, kind, value in entries:
+        first, *rest = _fold(surface).split()
+        tail = tuple(rest)
+        definite = first.startswith("ال") and kind not in {"number", "month"}
+        keys = [(first, definite)]
+        if kind in _WITH_ARTICLE and not definite:
+            keys.append(("ال" + first, True))
+        for key in keys:
+            bare.setdefault(key, []).append((tail, kind, value))
+            if key[1] and tail and kind in _WITH_ARTICLE:
+                # «الحادي عشر», «بعد الظهر»: the article may stand on either word, or both.
+                bare[key].append((("ال" + tail[0], *tail[1:]), kind, value))
+    out: dict[str, Word] = {}
+    for proclitic in PROCLITICS:
+        for (form, definite), listed in bare.items():
+            # Two letters and a proclitic are too often another word.
+            if proclitic and len(form) < 3 and proclitic != "و":
+                continue
+            spelled, clitic = proclitic + form, len(proclitic)
+            if proclitic.endswith("ل") and form.startswith("ال"):
+                # «للأسبوع»: the second ل is what is left of the article.
+                spelled = proclitic + "ل" + form[2:]
+            word = out.get(spelled)
+            if word is None:
+                word = out[spelled] = Word(clitic, proclitic, definite)
+            elif word.lead != proclitic or word.definite != definite:
+                continue
+            for tail, kind, value in listed:
+                if tail:
+                    word.phrases.append((tail, kind, value))
+                else:
+                    word.senses.setdefault(kind, value)
+    for word in out.values():
+        word.phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return out

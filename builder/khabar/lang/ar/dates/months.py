@@ -1,0 +1,80 @@
+"""Months by name, in every tradition: «أيلول/سبتمبر 2024», «شهر رمضان», «جانفي الماضي»."""
+
+from khabar.lang.ar.dates.scan import Day, Match, Scan
+from khabar.lang.ar.dates.years import made, year_tail
+from khabar.record import Calendar
+
+_RELATED = frozenset({"past", "recent", "next", "current", "same"})
+
+
+def month_name(scan: Scan, at: int, lead: str | None = None) -> tuple[Calendar, int, int] | None:
+    """A month by name or by both its names; «أيلول/سبتمبر», «كانون الثاني (يناير)»."""
+    taken = scan.take(at, "month", lead)
+    if taken is None:
+        return None
+    (calendar, number), last = taken
+    after = last
+    closing = ""
+    if scan.word(after) in {"/", "-", "–", "(", "\\", "،"}:
+        closing = ")" if scan.word(after) == "(" else ""
+        after += 1
+    other = scan.take(after, "month")
+    if other is not None and other[0] == (calendar, number) and other[1] > after:
+        if closing and scan.word(other[1]) == ")":
+            return calendar, number, other[1] + 1
+        if not closing:
+            return calendar, number, other[1]
+    return calendar, number, last
+
+
+def month(scan: Scan, at: int, *, certain: bool = False) -> Match | None:
+    """[شهر] month [year | relation]; a doubtful name only with something that says it is one."""
+    first = at
+    if scan.value(at, "unit", None) == "M" and month_name(scan, at + 1, "") is not None:
+        at, certain = at + 1, True
+    found = month_name(scan, at, None if at == first else "")
+    if found is None:
+        return None
+    calendar, number, last = found
+    dual = last > at + 2
+    match = of_month(scan, first, last, calendar, number, None)
+    if match.last > last or dual or certain:
+        return match
+    if _doubtful(scan, at, last) and not _expected(scan, at):
+        return None
+    return match
+
+
+def _doubtful(scan: Scan, at: int, last: int) -> bool:
+    word = scan.word(at)[scan.entry(at).clitic :]
+    return last == at + 1 and word in scan.lexicon.doubtful
+
+
+def _expected(scan: Scan, at: int) -> bool:
+    """Whether a preposition before a doubtful month, and no name after it, make it a month."""
+    following = scan.entry(at + 1)
+    if scan.entry(at).senses["month"][0] == "hijri" and scan.word(at + 1).isalpha():
+        # «في رمضان صبحي ثقة»: a person's first name has a second beside it.
+        named = not scan.among(at + 1, "after_year") and not following.senses
+        if named and not scan.word(at + 1).startswith(("ال", "و", "ل", "ب")):
+            return False
+    if scan.lead(at) in {"ب", "ل"}:
+        return bool(scan.entry(at).senses["month"][0] == "gregorian")
+    modifier = scan.entry(at - 1).senses.get("modifier")
+    return scan.among(at - 1, "prepositions") or modifier is not None
+
+
+def of_month(
+    scan: Scan, first: int, last: int, calendar: Calendar, number: int, day: int | None
+) -> Match:
+    """What follows a month's name: its year, or what relates it to now."""
+    tail = year_tail(scan, last, calendar)
+    if tail is not None:
+        year, after = tail
+        if year is None:
+            return Match(first, after, "date", calendar=calendar)
+        return made(scan, first, after, Day(calendar, year, number, day))
+    relation = scan.value(last, "relation")
+    if relation in _RELATED:
+        return made(scan, first, last + 1, Day(calendar, None, number, day), relation)
+    return made(scan, first, last, Day(calendar, None, number, day))

@@ -1,0 +1,264 @@
+"""Stretches of the calendar: «العام الماضي», «الربع الأول من 2024», «ثمانينيات القرن الماضي»."""
+
+from khabar import edtf
+from khabar.lang.ar.dates import calendars, months, years
+from khabar.lang.ar.dates.numbers import ordinal
+from khabar.lang.ar.dates.scan import Day, Match, Scan
+
+_LARGE = frozenset({"Y", "M", "W", "D", "10Y", "100Y", "N"})
+
+
+def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
+    """A definite unit with what tells which one: «الشهر الجاري», «هذا العام», «اليوم التالي».
+
+    `whole`: after «مطلع» and its like the unit alone means the current one («نهاية العام»).
+    """
+    pointer = scan.value(at, "pointer", None)
+    if pointer is not None:
+        return _pointed(scan, at, pointer)
+    code = scan.value(at, "unit", None)
+    if code is None or not scan.entry(at).definite:
+        return None
+    after = at + 1
+    kind = scan.among(after, "year_kinds") and code == "Y"
+    if kind:
+        after += 1
+    relation = scan.value(after, "relation")
+    if relation == "recent" or (relation is None and not whole):
+        return None
+    if relation is None:
+        if kind or code not in _LARGE or scan.among(after, "naming_adjectives"):
+            return None
+        return _current(scan, at, after, code, 0)
+    following = after + 1
+    if kind:
+        return _of_kind(scan, at, following, scan.word(after - 1), relation)
+    return _current(scan, at, following, code, calendars.STEPS.get(relation))
+
+
+def _pointed(scan: Scan, at: int, pointer: str) -> Match | None:
+    """«هذا العام», «ذلك اليوم», «نفس الشهر»."""
+    code = scan.value(at + 1, "unit")
+    if code is None or not scan.entry(at + 1).definite or scan.value(at + 1, "hour"):
+        if pointer == "this" and scan.value(at + 1, "season") and scan.entry(at + 1).definite:
+            return _season_step(scan, at, at + 2, scan.value(at + 1, "season"), "current")
+        return None
+    return _current(scan, at, at + 2, code, 0 if pointer == "this" else None)
+
+
+def _current(scan: Scan, first: int, last: int, code: str, step: int | None) -> Match | None:
+    value = calendars.unit_value(scan.published, code, step)
+    if code[0] == "T" or code == "N":
+        return Match(first, last, "time", value)
+    if code == "W":
+        return Match(first, last, "interval" if value or step is not None else "date", value)
+    stated = None
+    if code in {"Y", "M"} and value is not None and len(value) <= 7:
+        year, _, month = value.partition("-")
+        stated = Day("gregorian", int(year), int(month) if month else None)
+    return Match(first, last, "date", value, stated=stated)
+
+
+def _of_kind(scan: Scan, first: int, last: int, kind: str, relation: str) -> Match:
+    """«العام الدراسي المقبل» spans two years that nothing fixes; «العام الهجري الجاري» one."""
+    step = calendars.STEPS.get(relation)
+    if kind.startswith("الهجري"):
+        now = None if scan.published is None else calendars.to_hijri(scan.published)
+        value = None if now is None or step is None else calendars.value("hijri", now[0] + step)
+        return Match(first, last, "interval", value, calendar="hijri")
+    if kind.startswith("الميلادي"):
+        return Match(first, last, "date", calendars.unit_value(scan.published, "Y", step))
+    return Match(first, last, "date")
+
+
+# ---- the year an inner part belongs to --------------------------------------------------------
+
+
+def _year_of(scan: Scan, at: int) -> tuple[int | None, int] | None:
+    """The year after «من», «لعام» or nothing: its number (None if unfixed) and what follows."""
+    found = years.year_tail(scan, at, "gregorian")
+    if found is not None:
+        return found
+    if scan.word(at) == "من":
+        number = scan.number(at + 1)
+        if number is not None and len(scan.word(at + 1)) == 4:
+            return number, years.era(scan, at + 2, number)[1]
+    return None
+
+
+def fraction(scan: Scan, at: int) -> Match | None:
+    """Quarters, thirds and halves: «الربع الأول من العام الجاري», «النصف الثاني من 2023»."""
+    part = scan.value(at, "fraction", None)
+    if part is None or not scan.entry(at).definite:
+        return None
+    taken = ordinal(scan, at + 1)
+    number = None if taken is None else taken[0]
+    last = at + 2 if taken is None else taken[1]
+    parts = {"quarter": 4, "third": 3, "half": 2}[part]
+    if taken is None:
+        relation = scan.value(at + 1, "relation")
+        if relation != "recent":
+            return _related_part(scan, at, relation) if part == "quarter" and relation else None
+        number = parts
+    if number is None or not 1 <= number <= parts:
+        return None
+    month = _month_part(scan, at, last, part, number)
+    if month is not None:
+        return month
+    year = _year_of(scan, last)
+    if year is not None:
+        if year[0] is None:
+            return Match(at, year[1], "interval")
+        return Match(at, year[1], "interval", _part_value(year[0], parts, number))
+    if scan.word(last) == "من" and scan.value(last + 1, "unit") == "Y":
+        last += 2
+    elif part != "quarter" or scan.word(last) == "من" or not scan.among(at - 1, "prepositions"):
+        return None
+    if scan.published is None:
+        return Match(at, last, "interval")
+    # Without a year, the latest one that has begun.
+    begun = (number - 1) * (12 // parts) + 1 <= scan.published.month
+    this = scan.published.year
+    return Match(at, last, "interval", _part_value(this if begun else this - 1, parts, number))
+
+
+def _related_part(scan: Scan, at: int, relation: str) -> Match | None:
+    """«الربع الماضي»: the quarter before, of or after that of publication."""
+    step = calendars.STEPS.get(relation)
+    value = None
+    if scan.published is not None and step is not None:
+        number = scan.published.year * 4 + (scan.published.month - 1) // 3 + step
+        value = _part_value(number // 4, 4, number % 4 + 1)
+    return Match(at, at + 2, "interval", value)
+
+
+def _part_value(year: int, parts: int, number: int) -> str | None:
+    if not 0 < year < 10000:
+        return None
+    size = 12 // parts
+    return edtf.interval(edtf.month((number - 1) * size + 1, year), edtf.month(number * size, year))
+
+
+def _month_part(scan: Scan, first: int, at: int, part: str, number: int) -> Match | None:
+    """«النصف الأول من مايو», «الثلث الأخير من رمضان»: the days of a month."""
+    if scan.word(at) != "من":
+        return None
+    month = months.month(scan, at + 1, certain=True) if not scan.lead(at + 1) else None
+    month = month or unit(scan, at + 1)
+    if month is None or month.edtf is None or month.stated is None or part != "half":
+        return None
+    if month.stated.month is None or month.calendar == "hijri":
+        return None
+    limits = edtf.bounds(month.edtf)
+    assert limits is not None  # noqa: S101 - a value of our own making
+    begin, end = limits
+    value = f"{begin}/{month.edtf}-15" if number == 1 else f"{month.edtf}-16/{end}"
+    return Match(first, month.last, "interval", value)
+
+
+def week_of(scan: Scan, at: int) -> Match | None:
+    """«الأسبوع الأول من مايو», «العشر الأواخر من رمضان» has no week: the n-th seven days."""
+    if scan.value(at, "unit", None) != "W" or not scan.entry(at).definite:
+        return None
+    taken = ordinal(scan, at + 1)
+    last = taken[1] if taken is not None else at + 2
+    if taken is None and scan.value(at + 1, "relation") != "recent":
+        return None
+    if scan.word(last) != "من" or scan.lead(last + 1):
+        return None
+    month = months.month(scan, last + 1, certain=True) or unit(scan, last + 1)
+    if month is None or (month.stated is None or month.stated.month is None):
+        return None
+    if month.edtf is None or len(month.edtf) != 7:
+        return Match(at, month.last, "interval", calendar=month.calendar)
+    limits = edtf.bounds(month.edtf)
+    assert limits is not None and limits[1] is not None  # noqa: S101 - a value of our own making
+    final = int(limits[1][8:])
+    begin = final - 6 if taken is None else (taken[0] - 1) * 7 + 1
+    if begin > final:
+        return None
+    end = min(begin + 6, final)
+    return Match(at, month.last, "interval", f"{month.edtf}-{begin:02d}/{month.edtf}-{end:02d}")
+
+
+# ---- seasons, decades, centuries --------------------------------------------------------------
+
+
+def season(scan: Scan, at: int) -> Match | None:
+    """«صيف 2013», «موسم صيف عام 2013م», «الشتاء المقبل», «خريف العام الماضي»."""
+    first = at
+    if scan.value(at, "season_noun", None) and scan.value(at + 1, "season") is not None:
+        at += 1
+    number = scan.value(at, "season", None if at == first else "")
+    if number is None:
+        return None
+    last = at + 1
+    if scan.entry(at).definite:
+        relation = scan.value(last, "relation")
+        if relation is not None:
+            return _season_step(scan, first, last + 1, number, relation)
+        year = _year_of(scan, last) if scan.word(last) in {"من", ""} else None
+        if year is None:
+            return Match(first, last, "date") if first != at else None
+    else:
+        year = _year_of(scan, last)
+    if year is None:
+        return None
+    value = None if year[0] is None else edtf.month(number, year[0])
+    return Match(first, year[1], "date", value)
+
+
+def _season_step(scan: Scan, first: int, last: int, number: int, relation: str) -> Match:
+    step = calendars.STEPS.get(relation)
+    if scan.published is None or step is None:
+        return Match(first, last, "date")
+    year, month = scan.published.year, scan.published.month
+    start = (number - 20) * 3
+    # A winter begins in December of the year before the months that are mostly meant.
+    now = year if month >= 3 else year - 1
+    over = (month - 3) % 12 >= start
+    inside = start <= (month - 3) % 12 + 3 < start + 3
+    if relation in {"past", "recent"}:
+        now = now if over else now - 1
+    elif relation == "next":
+        now = now if start > (month - 3) % 12 + 3 and not inside else now + 1
+    return Match(first, last, "date", edtf.month(number, now))
+
+
+def decade(scan: Scan, at: int) -> Match | None:
+    """«ثمانينيات القرن الماضي», «التسعينيات»; not people's ages («في الثلاثينيات من عمره»)."""
+    tens = scan.value(at, "decade", None)
+    if tens is None:
+        return None
+    last = at + 1
+    of = last + 1 if scan.word(last) == "من" else last
+    inner = century(scan, of) if scan.lead(of) == "" else None
+    if inner is not None:
+        value = None if inner.edtf is None else f"{inner.edtf[:2]}{tens // 10}X"
+        return Match(at, inner.last, "date", value)
+    if scan.word(last) == "من" or scan.among(last, "age_after") or not scan.entry(at).definite:
+        return None
+    if tens < 30:
+        return Match(at, last, "date", f"20{tens // 10}X")
+    return Match(at, last, "date", f"19{tens // 10}X")
+
+
+def century(scan: Scan, at: int) -> Match | None:
+    """«القرن الماضي», «القرن التاسع عشر», «القرن الـ21»; not the Horn of Africa."""
+    if scan.value(at, "unit", None) != "100Y" or not scan.entry(at).definite:
+        return None
+    related = unit(scan, at)
+    if related is not None:
+        return related
+    taken = ordinal(scan, at + 1)
+    if taken is None or not 1 <= taken[0] <= 21:
+        return None
+    number, last = taken
+    if scan.word(last) == "قبل" and scan.word(last + 1) == "الميلاد":
+        return Match(at, last + 2, "date")
+    mark = scan.value(last, "era")
+    if mark is not None:
+        last += 1
+    if mark == "hijri":
+        return Match(at, last, "interval", calendar="hijri")
+    return Match(at, last, "date", f"{number - 1:02d}XX")

@@ -1,0 +1,127 @@
+"""A text as the date rules see it: its tokens, their senses, and the day it was published."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from khabar.lang.ar.dates.lexicon import Lexicon, Word
+from khabar.record import Calendar, DateMod, DateType
+from khabar.text import Tokens
+from khabar.text.fold import MARKS
+
+_MARKS = frozenset(chr(c) for c in range(0x0610, 0x06EE) if chr(c) in MARKS) | {"\u0640"}
+_NOTHING = Word()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a calendar point states: a part that it leaves open is None."""
+
+    calendar: Calendar = "gregorian"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A time expression on tokens `first:last`, before its place in the text is worked out."""
+
+    first: int
+    last: int
+    type: DateType
+    edtf: str | None = None
+    duration: str | None = None
+    mod: DateMod | None = None
+    calendar: Calendar = "gregorian"
+    # For ranges: what it states, and where relative to `published` it was put.
+    stated: Day | None = None
+
+    def to(self, last: int) -> "Match":
+        return replace(self, last=last)
+
+
+class Scan:
+    """Tokens with their dictionary entries, and small look-ups for the rules."""
+
+    __slots__ = ("count", "found", "lexicon", "published", "tokens", "words")
+
+    def __init__(self, tokens: Tokens, published: date | None, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.words = tokens.words
+        self.count = len(self.words)
+        self.published = published
+        self.lexicon = lexicon
+        self.found: list[Word | None] = list(map(lexicon.words.get, self.words))
+
+    def word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < self.count else ""
+
+    def entry(self, at: int) -> Word:
+        if 0 <= at < self.count:
+            return self.found[at] or _NOTHING
+        return _NOTHING
+
+    def lead(self, at: int) -> str:
+        """The proclitics before the word at a token."""
+        return self.entry(at).lead
+
+    def bare(self, at: int) -> str:
+        """The word at a token without و or ف before it, where it is no word of the lexicon."""
+        word = self.word(at)
+        entry = self.found[at] if 0 <= at < self.count else None
+        if entry is not None:
+            return word[entry.clitic :]
+        return word[1:] if len(word) > 2 and word[0] in "وف" else word
+
+    def value(self, at: int, kind: str, lead: str | None = "") -> Any:
+        """The single-word sense of a token; None where it has none or other proclitics."""
+        entry = self.entry(at)
+        if lead is not None and entry.lead != lead:
+            return None
+        return entry.senses.get(kind)
+
+    def take(self, at: int, kind: str, lead: str | None = "") -> tuple[Any, int] | None:
+        """The sense of the longest term of a kind that starts at a token, and what follows it."""
+        entry = self.entry(at)
+        if lead is not None and entry.lead != lead:
+            return None
+        for tail, of, value in entry.phrases:
+            if of == kind and tuple(self.words[at + 1 : at + 1 + len(tail)]) == tail:
+                return value, at + 1 + len(tail)
+        value = entry.senses.get(kind)
+        return None if value is None else (value, at + 1)
+
+    def phrase(self, at: int, kind: str) -> bool:
+        """Whether a term of several words of a kind starts at a token."""
+        taken = self.take(at, kind, None)
+        return taken is not None and taken[1] > at + 1
+
+    def among(self, at: int, name: str) -> bool:
+        """Whether the word at a token, with or without و or ف, is of a context class."""
+        listed = self.lexicon.context[name]
+        word = self.word(at)
+        if word in listed:
+            return True
+        return len(word) > 2 and word[0] in "وف" and word[1:] in listed
+
+    def number(self, at: int) -> int | None:
+        """The digits of a token."""
+        word = self.word(at)
+        return int(word) if word.isdecimal() and len(word) <= 6 else None
+
+    def glued(self, at: int) -> bool:
+        """Whether no space parts a token from the one before it."""
+        return 0 < at < self.count and self.tokens.starts[at] == self.tokens.ends[at - 1]
+
+    def begin(self, at: int) -> int:
+        """Where the word at a token starts in the text, its proclitics left out."""
+        start, end = self.tokens.starts[at], self.tokens.ends[at]
+        entry = self.found[at]
+        left = entry.clitic if entry is not None else 0
+        text = self.tokens.text
+        while start < end and (left or text[start] in _MARKS):
+            if text[start] not in _MARKS:
+                left -= 1
+            start += 1
+        return start if start < end else self.tokens.starts[at]

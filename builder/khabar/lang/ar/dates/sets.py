@@ -1,0 +1,45 @@
+"""Sets: «كل يوم جمعة», «كل عامين», «سنويا»."""
+
+from khabar.lang.ar.dates import amounts
+from khabar.lang.ar.dates.scan import Match, Scan
+
+
+def every(scan: Scan, at: int) -> Match | None:
+    """«كل» with a unit, a length or a weekday."""
+    if scan.value(at, "every", None) is None:
+        return None
+    after = at + 1
+    if scan.lead(after) != "":
+        return None
+    day = scan.value(after, "unit") == "D" and not scan.entry(after).definite
+    if day and scan.value(after + 1, "dayname") is not None:
+        return Match(at, after + 2, "set", duration="P1W")
+    if scan.value(after, "dayname") is not None and scan.value(after, "number") is None:
+        return Match(at, after + 1, "set", duration="P1W")
+    part = scan.value(after, "part")
+    if part is not None and not scan.entry(after).definite:
+        last = after + 1
+        if scan.value(last, "dayname") is not None:
+            return Match(at, last + 1, "set", duration="P1W")
+        if scan.value(last, "unit") == "D":
+            last += 1
+        return Match(at, last, "set", duration="P1D")
+    unit = scan.value(after, "unit")
+    if unit is not None and not scan.entry(after).definite:
+        return Match(at, after + 1, "set", duration=amounts.iso(1, unit))
+    found = amounts.amount(scan, after)
+    if found is None or not found.counted or found.relation is not None:
+        return None
+    if scan.entry(after).definite:
+        return None
+    return Match(at, found.last, "set", duration=found.duration)
+
+
+def adverb(scan: Scan, at: int) -> Match | None:
+    """«سنويا», «شهريا»: how often something happens, not a rate of a measure."""
+    taken = scan.take(at, "set", None)
+    if taken is None or scan.lead(at) not in {"", "و"}:
+        return None
+    if scan.among(at - 1, "measures"):
+        return None
+    return Match(at, taken[1], "set", duration=taken[0])

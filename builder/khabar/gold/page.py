@@ -42,7 +42,7 @@ def page(
 def stated(annotation: Mapping[str, Any]) -> dict[str, Any]:
     """The metadata that an annotation states: its `metadata`, with the short forms beside it."""
     short = {key: annotation[key] for key in ("published", "publisher") if key in annotation}
-    return {**short, **annotation.get("metadata", {})}
+    return {**annotation.get("metadata", {}), **short}
 
 
 def _headline(annotation: Mapping[str, Any], read: Page) -> Page:

@@ -1,8 +1,11 @@
 """Places of an annotation: mentions counted, links from the gazetteer."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
+from khabar import gazetteer
+from khabar.gazetteer import Entry
 from khabar.gold.lookup import Lookup, overlap
 from khabar.gold.surfaces import Place as Spot
 from khabar.gold.surfaces import listed
@@ -18,8 +21,9 @@ def places(lookup: Lookup) -> Iterator[Place]:
         pointer = f"/places/{index}"
         spots = _spots(lookup, entry, taken, pointer)
         taken += spots
+        link = _link(lookup, entry, pointer)
         for spot in spots:
-            yield _place(lookup, entry, spot)
+            yield _place(lookup, entry, spot, link)
 
 
 def _turn(item: tuple[int, Any]) -> tuple[bool, int]:
@@ -48,16 +52,51 @@ def _spots(lookup: Lookup, entry: Any, taken: list[Spot], pointer: str) -> list[
     return chosen
 
 
-def _place(lookup: Lookup, entry: Any, spot: Spot) -> Place:
+def _place(lookup: Lookup, entry: Any, spot: Spot, link: Entry | None) -> Place:
+    """One mention; what the annotation says itself wins over the gazetteer."""
+    known = asdict(link) if link is not None else {}
     return Place(
         id="",
         start=spot[0],
         end=spot[1],
         text=lookup.text[slice(*spot)],
-        name=entry.get("name") or entry["text"],
+        name=entry.get("name") or known.get("name") or entry["text"],
         kind=entry["kind"],
-        country=entry.get("country"),
-        geonames_id=entry.get("geonames_id"),
-        lat=entry.get("lat"),
-        lon=entry.get("lon"),
+        **{
+            key: entry[key] if entry.get(key) is not None else known.get(key)
+            for key in ("geonames_id", "lat", "lon")
+        },
+        country=entry["country"] if "country" in entry else known.get("country"),
     )
+
+
+def _link(lookup: Lookup, entry: Any, pointer: str) -> Entry | None:
+    """The gazetteer's place: of the id that the annotation gives, else of the name, the kind and
+    the country; none where the annotation says that there is none."""
+    table, country = gazetteer.load(), entry.get("country")
+    identity = entry.get("geonames_id")
+    if identity is None:
+        if "geonames_id" in entry:
+            return None
+        for name in _names(entry):
+            link = table.link(name, entry["kind"], country)
+            if link is not None:
+                return link
+        return None
+    link = table.by_id(identity)
+    if link is None:
+        message = f"the gazetteer knows no place of the id {identity}"
+        lookup.say("G-geonames", f"{pointer}/geonames_id", message)
+    elif country not in (None, link.country):
+        message = f"{identity} is {link.name} in {link.country}, not in {country}"
+        lookup.say("G-geonames", f"{pointer}/geonames_id", message)
+    return link
+
+
+def _names(entry: Any) -> list[str]:
+    """What the place may be called: by its canonical name, else by its surface, to which the
+    article is given back where the preposition ل took its alif («لعراق» of «للعراق»)."""
+    if entry.get("name"):
+        return [entry["name"]]
+    surface = entry["text"]
+    return [surface, f"ا{surface}"] if surface.startswith("ل") else [surface]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from khabar import annotation
 from khabar.article import Raw, Reject
 from khabar.problems import Problem, Where
 from khabar.sources.names import canonical
@@ -67,7 +68,7 @@ def read_page(
     )
 
 
-def _gold(file: File) -> tuple[dict[str, Any] | None, _Problems]:
+def _gold(file: File) -> tuple[annotation.Gold | None, _Problems]:
     assert file.gold is not None  # noqa: S101 (for the type checker)
     where = Where(file.gold.removeprefix(file.url.removesuffix(file.name)))
     try:
@@ -76,7 +77,10 @@ def _gold(file: File) -> tuple[dict[str, Any] | None, _Problems]:
     except OSError as error:
         return None, (Problem("K0-io", f"The annotation cannot be read: {error.strerror}.", where),)
     text = decode(payload, where)
-    return (None, (text,)) if isinstance(text, Problem) else load_yaml(text, where)
+    if isinstance(text, Problem):
+        return None, (text,)
+    gold, problems = annotation.load(text, where.file or "")
+    return gold, tuple(problems)
 
 
 def _stated(gold: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khabar.lang.ar.phases.lexicon import Inclusion, Lexicon
-from khabar.lang.ar.phases.mentions import Mention, skip
+from khabar.lang.ar.phases.mention import Mention, skip
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.text import Tokens
 
@@ -186,7 +186,7 @@ class Actions:
     def _continues(self, word: str) -> bool:
         """Whether the word after a comma opens one more item."""
         known = self.lexicon.words
-        joined = word.startswith("و") and len(word) > 3
+        joined = word.startswith("و") and len(word) > 2
         bare = word[1:] if joined else word
         if bare in known["stops.clauses"] or bare in known["stops.particles"]:
             return False

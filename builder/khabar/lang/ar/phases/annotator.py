@@ -7,7 +7,8 @@ from khabar.article import Document
 from khabar.lang.ar.phases.actions import Actions
 from khabar.lang.ar.phases.bounds import Bounds, Facts, first_of, last_of, status_of
 from khabar.lang.ar.phases.lexicon import Noun, lexicon
-from khabar.lang.ar.phases.mentions import Finder, Mention
+from khabar.lang.ar.phases.mention import Mention
+from khabar.lang.ar.phases.mentions import Finder
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.lang.ar.phases.process import process_after, process_of
 from khabar.record import Layer, Layers, Phase, PhaseStatus, Span
@@ -114,6 +115,8 @@ def _renames(last: Mention, mention: Mention, tokens: Tokens) -> bool:
     between = tokens.words[last.last : mention.first]
     if last.renames:
         return not between and tokens.words[mention.first].startswith("و")
+    if not between:
+        return last.elided
     return len(between) == 1 and between[0] in lexicon().words["stops.identity"]
 
 

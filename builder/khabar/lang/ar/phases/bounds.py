@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khabar.lang.ar.phases.lexicon import Event, Lexicon, Verdict
-from khabar.lang.ar.phases.mentions import Mention
+from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.record import Date, PhaseStatus
 from khabar.text import Tokens
@@ -14,6 +14,8 @@ _FORTH = 45
 # A verb says nothing of a date so many tokens away.
 _ROLE = 10
 _PAST_COURSE = 1.5
+# «المقبلة», «الحالية» say more than a verb of inclusion, less than one of beginning or end.
+_MEANING = 2.5
 
 
 @dataclass(slots=True)
@@ -46,6 +48,9 @@ class Bounds:
 
     def _before(self, mention: Mention, floor: int, facts: Facts) -> Event | None:
         words, date = self.tokens.words, None
+        if words[mention.first].startswith(("وال", "فال")):
+            # «اكتملت الأولى، والمرحلة الثانية…»: a new clause.
+            return None
         stop = max(floor, mention.first - _BACK)
         at = mention.first - 1
         while at >= stop:
@@ -59,7 +64,7 @@ class Bounds:
                 # Between verb and stage only a date may stand apart («انطلقت أمس، الجولة…»).
                 if date is None and at < mention.first - 1:
                     return None
-                if word not in "،,":
+                if word not in "،," or self.phrases.date_at(at - 1) is None:
                     return None
                 at -= 1
                 continue
@@ -155,11 +160,9 @@ class Bounds:
             return event._replace(status="ongoing" if event.bound == "ends" else "planned")
         waits = clitics.endswith("ل") or any(word.removeprefix("و") in planning for word in before)
         if event.tense == "noun" and waits and event.status != "planned":
-            over = "بعد" in before and event.bound == "ends"
-            status: Verdict = (
-                "completed" if over else "running" if event.bound == "ends" else "planned"
-            )
-            return event._replace(status=status)
+            if event.bound != "ends":
+                return event._replace(status="planned")
+            return event._replace(status="completed" if "بعد" in before else "running")
         return event
 
     # Dates.
@@ -214,7 +217,10 @@ def status_of(facts: Facts, meaning: str | None, published: str | None) -> Phase
     """The status at publication: by what the article says, else by the dates."""
     begun = _compare(facts.begins, published, "earliest")
     ended = _compare(facts.ends, published, "latest")
-    evidence = sorted(facts.evidence, key=lambda entry: -entry[0])
+    evidence = list(facts.evidence)
+    if meaning in _BY_MEANING:
+        evidence.append((_MEANING, _BY_MEANING[meaning]))
+    evidence.sort(key=lambda entry: -entry[0])
     said = next((verdict for _, verdict in evidence if verdict != "running"), None)
     running = any(verdict == "running" for _, verdict in evidence)
     if said == "completed" and ended != "later":
@@ -232,9 +238,6 @@ def status_of(facts: Facts, meaning: str | None, published: str | None) -> Phase
         return "ongoing" if facts.ends is not None or said != "completed" else "completed"
     if said is not None:
         return said
-    by_meaning = _BY_MEANING.get(meaning or "")
-    if by_meaning is not None:
-        return by_meaning
     if begun == "before":
         return "ongoing" if facts.ends is not None else "unknown"
     return "ongoing" if ended == "later" and running else "unknown"

@@ -1,6 +1,6 @@
 """What a stage is a stage of, in the article's words."""
 
-from khabar.lang.ar.phases.mentions import Mention, skip
+from khabar.lang.ar.phases.mention import Mention, skip
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.text import Tokens
 
@@ -9,7 +9,7 @@ _ITSELF = 300
 
 def process_of(mention: Mention, tokens: Tokens) -> str | None:
     """The process named between the noun and its ordinal («جولة المفاوضات الأولى»)."""
-    if mention.inner is None or mention.inner[1] == mention.last:
+    if mention.inner is None or mention.final or not mention.ordinals:
         return None
     return tokens.slice(*mention.inner)
 

@@ -1,0 +1,125 @@
+"""Sealing: a release is built beside its place, proved, and put there in one step or not at all."""
+
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from khabar.errors import ReleaseError, VersionError
+from khabar.release.compare import compare
+from khabar.release.manifest import SEAL
+from khabar.release.verify import verify
+from khabar.release.versions import bumped, parse, sealed
+
+_PREFIX: Final = ".building-"
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Where the release lies, and whether it was put there now or lay there already."""
+
+    path: Path
+    new: bool
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """A folder to build a release in, on the file system of `out`, gone when the block ends.
+
+    One build at a time has `out`: a second gets a ReleaseError. Whatever a killed build left is
+    removed. A full disk is a ReleaseError too.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise ReleaseError(f"{out}: no folder to write releases to: {error.strerror}") from None
+    try:
+        # The lock is on the folder itself and ends with the process, however that ends.
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ReleaseError(
+                f"{out}: another build is writing here; wait for it, or give another --out"
+            ) from None
+        for left in out.glob(_PREFIX + "*"):
+            shutil.rmtree(left, ignore_errors=True)
+        stage: Path | None = None
+        try:
+            stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=out))
+            yield stage
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            raise ReleaseError(
+                f"{out}: no space left on the disk; nothing was published, "
+                "free some or give another --out"
+            ) from None
+        finally:
+            if stage is not None:
+                shutil.rmtree(stage, ignore_errors=True)
+    finally:
+        os.close(lock)
+
+
+def seal(stage: Path, target: Path) -> Sealed:
+    """Proves the release in `stage` and renames it to `target`, whose name is its version.
+
+    The same content there already: nothing happens. Other content: VersionError, with the
+    version that the new content needs. A release that is not true to itself: ReleaseError.
+    """
+    parse(target.name)
+    problems = verify(stage)
+    if problems:
+        raise ReleaseError(f"the release is not sound, so not published: {problems[0].message}")
+    if target.exists():
+        return _kept(stage, target)
+    _settle(stage)
+    stage.chmod(0o777 & ~_umask())
+    stage.rename(target)
+    _sync(target.parent)
+    return Sealed(target, new=True)
+
+
+def _kept(stage: Path, target: Path) -> Sealed:
+    damaged = verify(target)
+    if damaged:
+        raise ReleaseError(
+            f"{target}: the release that lies there is damaged ({damaged[0].message}); "
+            "remove it and build again"
+        )
+    if (stage / SEAL).read_bytes() == (target / SEAL).read_bytes():
+        return Sealed(target, new=False)
+    difference = compare(target, stage)
+    needed = bumped(max(sealed(target.parent)), difference.bump)
+    raise VersionError(
+        f"{target.name} is sealed with other content ({difference}); publish this as {needed}"
+    )
+
+
+def _settle(folder: Path) -> None:
+    """Waits until the disk has it: after a power cut a name must not stand for half a release."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

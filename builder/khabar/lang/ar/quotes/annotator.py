@@ -1,0 +1,60 @@
+"""The quote layer of Arabic."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from khabar.article import Document
+from khabar.lang.ar.quotes.content import Draft
+from khabar.lang.ar.quotes.reader import Reader
+from khabar.lang.ar.quotes.speakers import Entity, Speakers
+from khabar.record import Layer, Layers, Quote, Span
+
+
+class QuoteAnnotator:
+    """Reads attributed statements (guidelines, section 2)."""
+
+    layer: Final[Layer] = "quotes"
+    name: Final = "khabar.ar.quotes"
+    version: Final = "1.0.0"
+
+    def read(self, document: Document, before: Layers) -> Iterable[Quote]:
+        """The quotes of a document; `before` holds its dates and places."""
+        reader = Reader(document, before)
+        drafts = reader.read()
+        if not drafts:
+            return []
+        speakers = Speakers(reader)
+        entities = speakers.resolve(drafts)
+        quotes: list[Quote] = []
+        for draft, entity in zip(drafts, entities, strict=True):
+            if draft.trailing and _repeats(draft, entity, drafts, entities):
+                continue
+            quotes.append(_quote(document, reader, speakers, draft, entity))
+        return quotes
+
+
+def _repeats(
+    draft: Draft, entity: Entity | None, drafts: list[Draft], entities: list[Entity | None]
+) -> bool:
+    """Whether a trailing «بحسب …» names the speaker of the sentence's own cue again."""
+    return any(
+        other is not draft and speaker is entity and draft.start <= other.start < draft.end
+        for other, speaker in zip(drafts, entities, strict=True)
+    )
+
+
+def _quote(
+    document: Document, reader: Reader, speakers: Speakers, draft: Draft, entity: Entity | None
+) -> Quote:
+    text, tokens = document.text, reader.tokens
+    cue = None
+    if draft.cue is not None:
+        start, end = tokens.starts[draft.cue] + draft.cut, tokens.ends[draft.cue]
+        cue = Span(start, end, text[start:end])
+    via = None
+    if draft.via is not None:
+        via = draft.via.name
+    return Quote(
+        "", draft.type, draft.start, draft.end, text[draft.start : draft.end], cue,
+        speakers.speaker(entity, draft.subject), via,
+    )  # fmt: skip

@@ -1,0 +1,259 @@
+"""The vocabulary of quotes: cue forms generated from lemmas, and word classes.
+
+Everything is folded once, at the first use; a look-up is one dict access.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+from khabar.text import fold_word
+
+FormKind = Literal["perfect", "imperfect", "participle", "noun"]
+Gender = Literal["m", "f"]
+Number = Literal["s", "d", "p"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A verb of speech and what it takes; the columns of `cues.tsv`."""
+
+    name: str
+    clause: frozenset[str]
+    object: str
+    complement: frozenset[str]
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a lemma. `object` tells whether a pronoun hangs on it."""
+
+    lemma: Lemma
+    kind: FormKind
+    gender: Gender | None = None
+    number: Number = "s"
+    object: bool = False
+
+
+# Classes of words, as bits: one look-up says all that is known of a word.
+ROLE: Final = 1
+TITLE: Final = 2
+ORG: Final = 4
+MEDIA: Final = 8
+UNNAMED: Final = 16
+STOP: Final = 32
+GIVEN: Final = 64
+OBJECT: Final = 128
+ADJ: Final = 256
+JOIN: Final = 512
+UTTER: Final = 1024
+MINISTRY: Final = 2048
+NAMED: Final = 4096
+
+_PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني")
+_OWNERS = ("ه", "ها", "هم", "هما")
+
+
+def _weak(stem: str) -> bool:
+    return stem[-1] in "اىيو"
+
+
+def _perfect(base: str, pronoun: bool) -> Iterable[tuple[str, Gender, Number, bool]]:
+    weak = base[-1] in "اى"
+    root = base[:-1] if weak else base
+    yield base, "m", "s", False
+    yield root + "ت", "f", "s", False
+    yield root + "وا", "m", "p", False
+    yield (root + ("وا" if base[-1] == "ا" else "يا")) if weak else base + "ا", "m", "d", False
+    yield root + "تا", "f", "d", False
+    if pronoun:
+        for suffix in _PRONOUNS:
+            yield (root + "ا" if weak else base) + suffix, "m", "s", True
+            yield root + "ت" + suffix, "f", "s", True
+            yield root + "و" + suffix, "m", "p", True
+
+
+def _imperfect(base: str, pronoun: bool) -> Iterable[tuple[str, Gender, Number, bool]]:
+    stem = base[1:]
+    root = stem[:-1] if _weak(stem) else stem
+    yield base, "m", "s", False
+    yield "ت" + stem, "f", "s", False
+    yield "ي" + root + "ون", "m", "p", False
+    yield "ي" + stem + "ان", "m", "d", False
+    yield "ت" + stem + "ان", "f", "d", False
+    if pronoun:
+        for suffix in _PRONOUNS:
+            yield "ي" + stem + suffix, "m", "s", True
+            yield "ت" + stem + suffix, "f", "s", True
+
+
+def _participle(base: str) -> Iterable[tuple[str, Gender, Number]]:
+    stem = base[:-1]
+    plural = stem[:-1] if stem[-1] == "ي" else stem
+    yield base, "m", "s"
+    yield stem + "ة", "f", "s"
+    yield plural + "ين", "m", "p"
+    yield stem + "ات", "f", "p"
+
+
+def _owned(noun: str) -> Iterable[str]:
+    for owner in _OWNERS:
+        if noun[-1] == "ة":
+            yield noun[:-1] + "ت" + owner
+        elif noun[-1] == "ى":
+            yield noun[:-1] + "ا" + owner
+        elif noun[-1] == "ء":
+            yield noun[:-1] + "ئ" + owner
+            yield noun + owner
+        else:
+            yield noun + owner
+
+
+def _read(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _set(cell: str) -> frozenset[str]:
+    return frozenset(part for part in cell.split(","))
+
+
+@cache
+def forms() -> dict[str, tuple[Form, ...]]:
+    """Folded cue forms without proclitics, each with the lemmas it may belong to."""
+    table: dict[str, list[Form]] = {}
+
+    def add(written: str, form: Form) -> None:
+        known = table.setdefault(fold_word(written), [])
+        if form not in known:
+            known.append(form)
+
+    for line in _read("cues.tsv").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        perfect, imperfect, participle, noun, clause, object_, complement, flags = line.split("\t")
+        lemma = Lemma(
+            perfect,
+            _set(clause),
+            "" if object_ == "-" else object_,
+            frozenset() if complement == "-" else _set(complement),
+            frozenset() if flags == "-" else _set(flags),
+        )
+        pronoun = bool(lemma.flags & {"addressee", "judges"})
+        for written, gender, number, owned in _perfect(perfect, pronoun):
+            add(written, Form(lemma, "perfect", gender, number, owned))
+        for written, gender, number, owned in _imperfect(imperfect, pronoun):
+            add(written, Form(lemma, "imperfect", gender, number, owned))
+        if participle != "-":
+            for written, gender, number in _participle(participle):
+                add(written, Form(lemma, "participle", gender, number))
+        if noun != "-":
+            for written in _owned(noun):
+                add(written, Form(lemma, "noun"))
+    return {word: tuple(found) for word, found in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word classes, folded. `classes` maps a word to its bits (see the constants)."""
+
+    classes: dict[str, int]
+    proper: dict[str, tuple[tuple[str, ...], ...]]
+    sets: dict[str, frozenset[str]]
+
+
+_DEFINITE = {"roles": ROLE, "organisations": ORG, "media": MEDIA, "unnamed": UNNAMED}
+_BARE = {
+    "titles": TITLE,
+    "stops": STOP,
+    "objects": OBJECT,
+    "adjectives": ADJ,
+    "joins": JOIN,
+    "utterances": UTTER,
+    "ministries": MINISTRY,
+    "named": NAMED,
+}
+
+
+@cache
+def words() -> Words:
+    """The classes of `words.toml` and the first names."""
+    data = tomllib.loads(_read("words.toml"))
+    classes: dict[str, int] = {}
+
+    def mark(word: str, bit: int) -> None:
+        classes[word] = classes.get(word, 0) | bit
+
+    for key, bit in _DEFINITE.items():
+        for word in _list(data[key]):
+            mark(word, bit)
+            if not word.startswith("ال"):
+                mark("ال" + word, bit)
+    for key, bit in _BARE.items():
+        for word in _list(data[key]):
+            mark(word, bit)
+            if bit == UTTER:
+                mark("ال" + word, bit)
+    for line in _read("given_names.txt").splitlines():
+        if not line.startswith("#"):
+            for word in _list(line):
+                mark(word, GIVEN)
+    for word, bits in classes.items():
+        # A function word stays one, whatever foreign name is spelt like it («آن» / أن).
+        if bits & STOP and bits & (GIVEN | JOIN):
+            classes[word] = bits & ~(GIVEN | JOIN)
+    proper: dict[str, list[tuple[str, ...]]] = {}
+    for word in _list(data["proper"]):
+        parts = tuple(word.split("_"))
+        proper.setdefault(parts[0], []).append(parts)
+    sets = {
+        key: frozenset(_list(value if isinstance(value, str) else " ".join(value)))
+        for key, value in data.items()
+        if key not in _DEFINITE and key not in _BARE and key not in ("proper", "comments")
+    }
+    sets["comments"] = frozenset(fold_word(phrase.split()[1]) for phrase in data["comments"])
+    return Words(
+        classes,
+        {first: tuple(sorted(found, key=len, reverse=True)) for first, found in proper.items()},
+        sets,
+    )
+
+
+def _list(text: str) -> list[str]:
+    return [fold_word(word) for word in text.split()]
+
+
+# Shapes of verbal nouns (folded, without ال): افتعال انفعال استفعال إفعال تفعيل تفاعل إفالة مفاعلة.
+_MASDAR = re.compile(
+    r"(?:ا.ت.ا.|ان..ا.|است..?ا.ه?|ا..ا.|ت..ي.|ت.ا..|ا.ا.ه|م.ا..ه|ت..يه|ت...ه|ان.ا.|ا.ت.ا.ه?)"
+)
+
+
+@cache
+def _masdars() -> dict[str, bool]:
+    return {}
+
+
+def is_masdar(word: str) -> bool:
+    """Whether a folded word, without ال, has the shape of a verbal noun, a pronoun on it or not."""
+    known = _masdars()
+    found = known.get(word)
+    if found is None:
+        found = _MASDAR.fullmatch(word) is not None
+        if not found and len(word) > 5:
+            for suffix in ("هما", "ها", "هم", "ه"):
+                if word.endswith(suffix):
+                    bare = word[: -len(suffix)]
+                    found = (
+                        _MASDAR.fullmatch(bare) is not None
+                        or (bare[-1] == "ت" and _MASDAR.fullmatch(bare[:-1] + "ه") is not None)
+                        or bool(words().classes.get(bare, 0) & OBJECT)
+                    )
+                    break
+        if len(known) < 1 << 15:
+            known[word] = found
+    return found

@@ -5,7 +5,7 @@ reading step wrote, so memory does not grow with the corpus.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,14 +93,14 @@ class Corpus:
         )
         self._db.execute("COMMIT")
 
-    def assign(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Sets groups and splits, from rows of (id, group, split)."""
-        self._db.execute("BEGIN")
-        self._db.executemany(
-            'UPDATE record SET "group" = ?, split = ? WHERE id = ?',
-            ((group, split, id_) for id_, group, split in rows),
-        )
-        self._db.execute("COMMIT")
+    def group_as_stated(self) -> None:
+        """Gives each record the group that its source states, else one of its own."""
+        self._db.execute('UPDATE record SET "group" = coalesce(hint, id)')
+
+    def split_groups(self, of: Callable[[str], str]) -> None:
+        """Sets each record's split to that of its group."""
+        self._db.create_function("split_of", 1, of, deterministic=True)
+        self._db.execute('UPDATE record SET split = split_of("group")')
 
     def entries(self, split: str | None = None) -> Iterator[Entry]:
         """All records, or those of one split, by id."""

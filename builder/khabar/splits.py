@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from khabar.errors import UsageError
 
+SHARES = (("train", 80.0), ("validation", 10.0), ("test", 10.0))
+SALT = "khabar"
+
 
 @dataclass(frozen=True, slots=True)
 class Splits:
@@ -14,8 +17,8 @@ class Splits:
     the corpus.
     """
 
-    shares: tuple[tuple[str, float], ...] = (("train", 80), ("validation", 10), ("test", 10))
-    salt: str = "khabar"
+    shares: tuple[tuple[str, float], ...] = SHARES
+    salt: str = SALT
 
     def __post_init__(self) -> None:
         if not self.shares or any(share <= 0 for _, share in self.shares):

@@ -1,0 +1,19 @@
+"""The build: the one place where the rooms below are put together."""
+
+from khabar.build.article import assemble
+from khabar.build.limits import Limit
+from khabar.build.run import Built, Tally, build, read_all
+from khabar.build.settings import Settings
+from khabar.build.shard import ReadJob, outcomes
+
+__all__ = [
+    "Built",
+    "Limit",
+    "ReadJob",
+    "Settings",
+    "Tally",
+    "assemble",
+    "build",
+    "outcomes",
+    "read_all",
+]

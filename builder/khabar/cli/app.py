@@ -1,0 +1,65 @@
+"""The group of commands, and how errors end."""
+
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from khabar.errors import KhabarError
+
+# In the order in which people meet them. Each is the attribute `command` of its module.
+COMMANDS = ("build", "check", "show", "verify")
+
+
+class Lazy(click.Group):
+    """Imports a command's module when the command is called, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"khabar.cli.{name}").command
+        return command
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("khabar"), prog_name="khabar")
+def app() -> None:
+    """Turn news articles, Arabic first, into a validated, versioned dataset.
+
+    \b
+    A first dataset from a folder of articles:
+      khabar show my-articles/one.txt        look at what is found in one article
+      khabar build my-articles --out out     build the dataset, out/1.0.0
+      khabar verify out/1.0.0                prove that it is whole
+    Then, in Python: datasets.load_dataset("out/1.0.0").
+
+    Every command ends with 0 when all is well, 1 when it found problems in the data, and 2
+    when it was used in a way that cannot work.
+    """
+
+
+def main() -> None:
+    """Runs the command line; an error the user can mend is one line, never a traceback."""
+    try:
+        result = app.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except KhabarError as error:
+        click.echo(f"khabar: {error}", err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("khabar: stopped; nothing was published", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away; closing stdout again would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(result if isinstance(result, int) else 0)

@@ -1,0 +1,122 @@
+"""`khabar build`: sources in, a release out."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from khabar.build import Built, Limit, Settings, build
+from khabar.cli.common import (
+    engine_options,
+    input_options,
+    pairs,
+    print_json,
+    print_problems,
+    progress,
+    stated,
+)
+from khabar.engine import choose
+from khabar.release import read_card
+from khabar.sources import plan
+
+
+@click.command()
+@input_options
+@click.option("--out", default="releases", show_default=True, help="Folder of releases.")
+@click.option("--version", metavar="X.Y.Z", help="Version to publish.  [default: the card's]")
+@click.option("--card", metavar="FILE", help="Dataset card with its YAML header.")
+@click.option(
+    "--max-rejects",
+    metavar="N|N%",
+    help="Publish with at most so many rejects.  [default: 0 of gold, 10% of the rest]",
+)
+@engine_options
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def command(
+    sources: tuple[str, ...],
+    out: str,
+    version: str | None,
+    card: str | None,
+    max_rejects: str | None,
+    workers: int | None,
+    engine: str,
+    address: str | None,
+    as_json: bool,
+    mapping: tuple[str, ...],
+    annotators: tuple[str, ...],
+    language: str | None,
+    **defaults: str | None,
+) -> int:
+    """Build a versioned dataset from articles.
+
+    SOURCE is a file or a folder, any mix of them, local or an fsspec URL: text and Markdown
+    (with YAML front matter or not), HTML, JSONL, CSV, Parquet, each also .gz or .zst. A
+    metadata.csv or metadata.jsonl in a folder, keyed by file_name, tells of the files beside it.
+
+    Leaves OUT/VERSION, whole or not at all, and OUT/rejects.jsonl with every input that became
+    no record and the reasons.
+
+    \b
+    Examples:
+      khabar build my-articles --published 2024-05-01 --publisher "My Paper"
+      khabar build crawl.jsonl.gz --map text=content --out out --version 1.0.0
+      khabar build seeds --card dataset_card.md
+    """
+    limit = Limit.parse(max_rejects) if max_rejects else None
+    settings = Settings.of(language, annotators)
+    header = read_card(Path(card)) if card else read_card()
+    runner = choose(engine, workers, address)
+    try:
+        with progress() as advance:
+            shards = plan(sources, mapping=pairs(mapping, "--map"), defaults=stated(**defaults))
+            built = build(
+                shards,
+                Path(out),
+                version or header.version or "1.0.0",
+                header,
+                settings,
+                runner,
+                limit,
+                advance,
+            )
+    finally:
+        runner.close()
+    if as_json:
+        print_json(_facts(built, shards.skipped))
+    else:
+        _tell(built, [*shards.problems, *built.tally.problems])
+    return 0 if built.sealed else 1
+
+
+def _facts(built: Built, skipped: dict[str, int]) -> dict[str, Any]:
+    tally = built.tally
+    return {
+        "release": str(built.sealed.path) if built.sealed else None,
+        "new": bool(built.sealed and built.sealed.new),
+        "version": built.version,
+        "read": tally.read,
+        "accepted": tally.accepted,
+        "rejected": tally.rejected,
+        "splits": built.splits,
+        "rejects": str(built.rejects),
+        "skipped_files": skipped,
+        "problems": dict(sorted(tally.counts.items())),
+        "shown": [problem.to_dict() for problem in tally.problems],
+    }
+
+
+def _tell(built: Built, problems: list[Any]) -> None:
+    tally = built.tally
+    print_problems(problems, tally.counts)
+    click.echo(f"read {tally.read:,}: accepted {tally.accepted:,}, rejected {tally.rejected:,}")
+    if tally.rejected:
+        click.echo(f"rejects, each whole and with its reasons: {built.rejects}")
+    if built.sealed is None:
+        click.echo("not published: more was rejected than --max-rejects allows", err=True)
+        return
+    counts = ", ".join(f"{name} {count:,}" for name, count in built.splits.items())
+    state = "sealed" if built.sealed.new else "sealed already, with the same content:"
+    click.echo(f"{state} {built.sealed.path} ({counts})")
+    click.echo("load it:")
+    click.echo("  from datasets import load_dataset")
+    click.echo(f'  load_dataset("{built.sealed.path}")')

@@ -1,0 +1,178 @@
+"""Place names of Arabic news, linked."""
+
+from collections.abc import Iterator
+
+from khabar.article import Document
+from khabar.gazetteer import Entry
+from khabar.lang.ar.places.around import Surroundings
+from khabar.lang.ar.places.choose import best, fitting, is_site
+from khabar.lang.ar.places.lexicon import Generic, lexicon
+from khabar.lang.ar.places.scan import Match, Scan, scanner
+from khabar.lang.ar.places.unknown import unknown
+from khabar.record import Layer, Layers, Place, PlaceKind
+from khabar.text import Tokens, tokenise
+from khabar.text.fold import MARKS
+
+_MARKS = frozenset(MARKS)
+_DATELINE = 3.0
+_SPREAD = 4
+
+
+class PlaceAnnotator:
+    """Reads the places of an article: known names by the gazetteer, others by the noun that
+    says what they are."""
+
+    layer: Layer = "places"
+    name = "khabar.ar.places"
+    version = "1.0.0"
+
+    def read(self, document: Document, before: Layers) -> Iterator[Place]:
+        tokens = document.tokens
+        scan = scanner().scan(tokens)
+        yield from _Reading(tokens, scan, _dateline(document)).places()
+
+
+class _Reading:
+    """One article: first the countries it speaks of, then each name."""
+
+    def __init__(self, tokens: Tokens, scan: Scan, dateline: str | None) -> None:
+        self.tokens = tokens
+        self.scan = scan
+        self.lexicon = lexicon()
+        self.around = Surroundings(tokens.words, self.lexicon)
+        self.weights = self._weights(dateline)
+
+    def _weights(self, dateline: str | None) -> dict[str, float]:
+        """The share of each country in what the article surely speaks of."""
+        counts: dict[str, float] = {c: float(n) for c, n in self.scan.nisba.items()}
+        for match in self.scan.matches:
+            entry = match.entries[0]
+            if entry.rank <= 1 and entry.country and match.need is None:
+                # A name of several countries speaks for none.
+                others = {e.country for e in match.entries if e.rank <= entry.rank + 1}
+                if entry.rank == 0 or len(others) == 1:
+                    counts[entry.country] = counts.get(entry.country, 0.0) + 1
+        if dateline:
+            counts[dateline] = counts.get(dateline, 0.0) + _DATELINE
+        total = sum(counts.values()) or 1.0
+        return {country: count / total for country, count in counts.items()}
+
+    def places(self) -> Iterator[Place]:
+        previous: Match | None = None
+        group: Generic | None = None
+        taken: list[tuple[int, int]] = []
+        matches = self.scan.matches
+        for number, match in enumerate(matches):
+            generic = self.around.generic(match)
+            joined = self.around.joined(match, previous)
+            if generic is None and joined and group is not None and group.plural:
+                generic = group
+            near = self._near(matches, number)
+            entry = self._entry(match, generic, joined, near)
+            if entry is None:
+                continue
+            previous, group = match, generic
+            taken.append((match.first, match.last))
+            yield self._place(match, entry)
+        for first, last, kind in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
+            yield self._unknown(first, last, kind, matches)
+
+    def _entry(
+        self, match: Match, generic: Generic | None, joined: bool, near: dict[str, float]
+    ) -> Entry | None:
+        """The place a name means here; None where it is none."""
+        around = self.around
+        if (
+            around.in_a_name(match, generic)
+            or around.in_a_person(match)
+            or around.adjective(match, None)
+            or around.club(match, self.scan.sport)
+        ):
+            return None
+        if generic is not None:
+            fits = fitting(match.entries, generic)
+            if fits:
+                return best(fits, self.weights, near)
+            if is_site(generic):
+                return self._site(match, near)
+        entries = match.entries
+        if entries[0].rank < 4:
+            entries = tuple(entry for entry in entries if entry.rank < 4)
+        chosen = best(entries, self.weights, near)
+        return chosen if self._is_place(match, chosen, generic, joined, near) else None
+
+    def _is_place(
+        self, match: Match, entry: Entry, generic: Generic | None, joined: bool,
+        near: dict[str, float],
+    ) -> bool:  # fmt: skip
+        if match.need == "generic":
+            return False
+        placed = joined or self.around.locative(match)
+        country = entry.country or ""
+        known = country in self.weights or country in near
+        if match.need == "evidence":
+            return placed and known
+        if entry.rank <= 1 or generic is not None:
+            return True
+        if entry.rank == 2:
+            return placed or known
+        return placed and known
+
+    def _near(self, matches: list[Match], number: int) -> dict[str, float]:
+        """Countries named right beside a name: «طرابلس، لبنان», «حلب السورية»."""
+        match = matches[number]
+        near: dict[str, float] = {}
+        for other in matches[max(0, number - 1) : number + 2]:
+            if other is match:
+                continue
+            gap = max(other.first - match.last, match.first - other.last)
+            first = other.entries[0]
+            if gap <= _SPREAD and first.rank <= 1 and first.country:
+                near[first.country] = near.get(first.country, 0.0) + (4 if first.rank == 0 else 2)
+        adjective = self.lexicon.nisba.get(self.around.after(match.last))
+        if adjective:
+            near[adjective] = near.get(adjective, 0.0) + 14
+        before = self.lexicon.nisba.get(self.around.before(match.first))
+        if before:
+            near[before] = near.get(before, 0.0) + 8
+        return near
+
+    def _site(self, match: Match, near: dict[str, float]) -> Entry:
+        """A site called after a place: in that place's country, without its link."""
+        place = best(match.entries, self.weights, near)
+        return Entry(place.name, place.names, "site", place.country, None, None, None, 0, 4)
+
+    def _place(self, match: Match, entry: Entry) -> Place:
+        tokens = self.tokens
+        start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
+        for _ in range(match.cut):
+            start += 1
+            while tokens.text[start] in _MARKS:
+                start += 1
+        country = None if entry.kind == "region" and entry.country is None else entry.country
+        return Place(
+            "", start, end, tokens.text[start:end], entry.name, entry.kind, country,
+            entry.geonames_id, entry.lat, entry.lon,
+        )  # fmt: skip
+
+    def _unknown(self, first: int, last: int, kind: PlaceKind, matches: list[Match]) -> Place:
+        text = self.tokens.slice(first, last)
+        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
+        return Place("", start, end, text, text, kind, self._country(first, matches))
+
+    def _country(self, first: int, matches: list[Match]) -> str | None:
+        """The country of the next name in the sentence, else the one the article is about."""
+        for match in matches:
+            entry = match.entries[0]
+            if 0 <= match.first - first < 12 and entry.rank <= 1 and entry.country:
+                return best(match.entries, self.weights, {}).country
+        return max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+
+
+def _dateline(document: Document) -> str | None:
+    """The country that the article was sent from."""
+    dateline = document.byline.dateline
+    if dateline is None or not dateline.place:
+        return None
+    matches = scanner().scan(tokenise(dateline.place)).matches
+    return matches[-1].entries[0].country if matches else None

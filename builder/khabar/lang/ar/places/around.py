@@ -1,0 +1,131 @@
+"""What stands around a name: its generic noun, and what makes it a place or none."""
+
+from khabar.lang.ar.places.lexicon import Generic, Lexicon
+from khabar.lang.ar.places.scan import Match
+
+_OPENERS = frozenset("«\"“”'(‹")
+_JOINTS = frozenset("،,-/")
+_SENTENCE = frozenset(".!?؟؛:\n")
+
+
+class Surroundings:
+    """The words of one article, asked about one name after another."""
+
+    def __init__(self, words: list[str], lexicon: Lexicon) -> None:
+        self.words = words
+        self._lexicon = lexicon
+
+    def before(self, first: int, skip: int = 1) -> str:
+        """The `skip`-th word before a token, opening marks passed over; "" at the start."""
+        index = first - 1
+        while skip and index >= 0:
+            word = self.words[index]
+            if word in _OPENERS:
+                index -= 1
+                continue
+            skip -= 1
+            if not skip:
+                return word
+            index -= 1
+        return ""
+
+    def after(self, last: int) -> str:
+        return self.words[last] if last < len(self.words) else ""
+
+    def generic(self, match: Match) -> Generic | None:
+        """The generic noun right before a name without clitic."""
+        if match.cut:
+            return None
+        return self._lexicon.generics.get(self.before(match.first))
+
+    def locative(self, match: Match) -> bool:
+        """Whether a preposition or the like makes the name say where."""
+        if match.cut:
+            # و and ف join, they do not place.
+            return self.words[match.first][match.cut - 1] in "بل"
+        return self.before(match.first) in self._lexicon.locative
+
+    def joined(self, match: Match, previous: Match | None) -> bool:
+        """Whether the name continues a list that `previous` is the last member of."""
+        if previous is None:
+            return False
+        gap = match.first - previous.last
+        if gap == 0:
+            return match.cut == 1 and self.words[match.first][0] in "وف"
+        if gap == 1:
+            word = self.words[match.first - 1]
+            return word in _JOINTS or word in ("و", "او", "ثم")
+        return (
+            gap == 2
+            and self.words[match.first - 2] in _JOINTS
+            and self.words[match.first - 1] == "و"
+        )
+
+    def in_a_name(self, match: Match, generic: Generic | None) -> bool:
+        """Whether the name is a part of an organisation's, a work's, a document's name."""
+        if match.cut:
+            return False
+        lexicon = self._lexicon
+        near = self.before(match.first)
+        far = self.before(match.first, 2)
+        if generic is not None:
+            return far in lexicon.naming_far
+        if near in lexicon.naming:
+            return True
+        return (
+            far in lexicon.naming_far
+            and near.isalpha()
+            and near not in lexicon.locative
+            and not near.startswith("ال")
+        )
+
+    def in_a_person(self, match: Match) -> bool:
+        """Whether the name is a part of a person's name."""
+        lexicon = self._lexicon
+        rank = match.entries[0].rank
+        after = self.after(match.last)
+        if rank > 1 and after in ("بن", "ابن", "بنت", "ال"):
+            return True
+        if match.cut:
+            return False
+        near = self.before(match.first)
+        if near in lexicon.kin:
+            return True
+        if rank == 0:
+            return False
+        if near in lexicon.first_names:
+            # «في محمد …» places nothing, «زار علي بغداد» is rarer than «علي البغدادي».
+            return self.before(match.first, 2) not in lexicon.locative or rank > 1
+        return rank > 1 and near in lexicon.titles
+
+    def adjective(self, match: Match, previous: Match | None) -> bool:
+        """Whether «السعودية» and the like qualify the noun before instead of naming a country."""
+        lexicon = self._lexicon
+        if match.key not in lexicon.adjectival:
+            return False
+        clitic = match.cut and self.words[match.first][0]
+        if clitic and clitic not in "وف":
+            return False
+        if self.words[match.first - 1] in _OPENERS:
+            return False
+        near = self.before(match.first)
+        touches = previous is not None and previous.last == match.first
+        if clitic:
+            # «المصرية والسعودية» against «مصر والسعودية».
+            return near.startswith("ال") and near.endswith("يه") and not touches
+        if touches:
+            return True
+        return (
+            near.startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
+            and near not in lexicon.no_noun
+            and near not in lexicon.locative
+        )
+
+    def club(self, match: Match, sport: int) -> bool:
+        """Whether a city's name means its club."""
+        if sport < 2 or match.key not in self._lexicon.clubs:
+            return False
+        near = self.before(match.first)
+        if match.cut:
+            return self.words[match.first][match.cut - 1] != "ب"
+        return near not in ("في", "مدينه", "بمدينه", "الي")

@@ -1,0 +1,54 @@
+"""Choosing among namesakes."""
+
+from math import log10
+
+from khabar.gazetteer import Entry
+from khabar.lang.ar.places.lexicon import Generic
+
+_SITES = frozenset(("crossing", "camp", "airport", "port", "base", "site"))
+# What a generic noun asks for, best first.
+_KINDS: dict[str, tuple[str, ...]] = {
+    "country": ("country",),
+    "admin1": ("admin1", "admin2", "region", "city"),
+    "area": ("admin1", "admin2", "region", "natural", "city"),
+    "admin2": ("admin2", "admin1", "city"),
+    "city": ("city",),
+    "quarter": ("city",),
+    "natural": ("natural", "region"),
+}
+
+
+def fitting(entries: tuple[Entry, ...], generic: Generic) -> list[Entry]:
+    """The entries of the kind that the generic noun asks for; [] where there is none."""
+    if generic.group in _SITES:
+        sites = [e for e in entries if e.kind == "site"]
+        return [e for e in sites if e.group == generic.group] or [e for e in sites if not e.group]
+    for kind in _KINDS[generic.group]:
+        found = [entry for entry in entries if entry.kind == kind]
+        if generic.group == "area" and kind in ("admin1", "admin2"):
+            # Only Saudi Arabia's first divisions are called so.
+            found = [e for e in found if e.country == "SA"]
+        if generic.group == "city":
+            found = [e for e in found if e.rank < 4] or found
+        if found:
+            return found
+    return []
+
+
+def is_site(generic: Generic | None) -> bool:
+    return generic is not None and generic.group in _SITES
+
+
+def best(
+    entries: list[Entry] | tuple[Entry, ...], weights: dict[str, float], near: dict[str, float]
+) -> Entry:
+    """The likeliest: well known, in a country that the article or its neighbours speak of."""
+
+    def score(entry: Entry) -> float:
+        country = entry.country or ""
+        known = log10(entry.population + 10) - 8 * entry.rank
+        if entry.kind == "admin2":
+            known -= 2
+        return known + 14 * weights.get(country, 0.0) + near.get(country, 0.0)
+
+    return max(entries, key=score)

@@ -1,0 +1,97 @@
+"""The words that place names are read by, from the data files beside this module."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from khabar.text import fold_word, tokenise
+
+_HERE = Path(__file__).parent
+# Conjunctions and prepositions written onto the next word.
+_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب")
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A noun that stands before place names: what it says of the name; whether several names
+    may follow; whether an unknown name after it is a place too."""
+
+    group: str
+    plural: bool
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    generics: dict[str, Generic]
+    # Folded place name → "generic" or "evidence": what it needs to be taken for a place.
+    weak: dict[str, str]
+    nisba: dict[str, str]
+    phrases: frozenset[str]
+    # Longest phrase, in words, that starts with a word.
+    reach: dict[str, int]
+    locative: frozenset[str]
+    naming: frozenset[str]
+    naming_far: frozenset[str]
+    kin: frozenset[str]
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    no_noun: frozenset[str]
+    adjectival: frozenset[str]
+    clubs: frozenset[str]
+    sport: frozenset[str]
+    heads: frozenset[str]
+    follows: frozenset[str]
+    unnamed: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    words = tomllib.loads((_HERE / "lexicon.toml").read_text(encoding="utf-8"))
+    sets = {name: frozenset(_folded(text)) for name, text in words.items()}
+    for name in ("locative", "naming", "naming_far", "titles", "first_names"):
+        sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
+    phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        first = phrase.split(" ", 1)[0]
+        reach[first] = max(reach.get(first, 0), phrase.count(" ") + 1)
+    return Lexicon(
+        generics=dict(_generics()),
+        weak={name: need for need, names in _rows("weak.tsv") for name in names.split()},
+        nisba=dict(_nisba()),
+        phrases=phrases,
+        reach=reach,
+        **sets,
+    )
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in (_HERE / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _folded(text: str) -> Iterable[str]:
+    return map(fold_word, text.split())
+
+
+def _generics() -> Iterator[tuple[str, Generic]]:
+    for group, sure, forms in _rows("generics.tsv"):
+        plural = group.endswith("s")
+        single = {"cities": "city"}.get(group, group.removesuffix("s") if plural else group)
+        generic = Generic(single, plural, sure == "yes")
+        for word in _folded(forms):
+            for clitic in _CLITICS:
+                yield clitic + word, generic
+
+
+def _nisba() -> Iterator[tuple[str, str]]:
+    """All forms of the adjectives of countries: they tell what countries an article is about."""
+    for country, stems in _rows("nisba.tsv"):
+        for stem in _folded(stems):
+            for ending in ("", "ه", "ين", "ون", "ات", "تين", "تان"):
+                for prefix in ("", "ال", "وال", "بال", "لل", "و"):
+                    yield prefix + stem + ending, country

@@ -1,0 +1,71 @@
+"""Names that the gazetteer lacks, known for places by the noun before them."""
+
+from collections.abc import Iterator
+
+from khabar.lang.ar.places.lexicon import Lexicon
+from khabar.record import PlaceKind
+from khabar.text import Tokens
+
+_MARKS = {"«": "»", "“": "”", '"': '"', "”": "“"}
+_LONGEST = 4
+# After these a name without quotation marks is taken too.
+_PLAIN = frozenset(("city", "quarter", "camp", "crossing", "admin2"))
+_KINDS: dict[str, PlaceKind] = {
+    "city": "city",
+    "quarter": "city",
+    "admin2": "admin2",
+    "natural": "natural",
+}
+
+
+def unknown(
+    tokens: Tokens, generics: list[int], taken: list[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[tuple[int, int, PlaceKind]]:
+    """Token ranges of unknown names after the generic nouns at `generics`, with their kinds;
+    none touches a range in `taken`."""
+    used = {index for first, last in taken for index in range(first, last)}
+    words = tokens.words
+    for at in generics:
+        generic = lexicon.generics[words[at]]
+        found = _quoted(words, at + 1)
+        if found is None and generic.group in _PLAIN:
+            found = _plain(words, at + 1, lexicon)
+        if found is None or used.intersection(range(*found)):
+            continue
+        used.update(range(*found))
+        yield *found, _KINDS.get(generic.group, "site")
+
+
+def _quoted(words: list[str], first: int) -> tuple[int, int] | None:
+    """«قاعدة "…"»: a short name in marks right after the noun."""
+    closing = _MARKS.get(words[first]) if first < len(words) else None
+    if closing is None:
+        return None
+    for last in range(first + 1, min(first + 2 + _LONGEST, len(words))):
+        if words[last] == closing:
+            return (first + 1, last) if last > first + 1 else None
+        if not words[last].isalnum():
+            return None
+    return None
+
+
+def _plain(words: list[str], first: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """«قرية كفر …», «بلدة … في ريف …»: a word that is no common one and has a place's sequel."""
+    if first >= len(words):
+        return None
+    word = words[first]
+    common = word in lexicon.unnamed or len(word) < 3 or not word.isalpha() or word.isascii()
+    if common and word not in lexicon.heads:
+        return None
+    following = words[first + 1] if first + 1 < len(words) else ""
+    if word in lexicon.heads:
+        named = following.isalpha() and len(following) > 2 and following not in lexicon.unnamed
+        return (first, first + 2) if named else None
+    if following not in lexicon.follows:
+        return None
+    # An indefinite adjective agrees with «قرية»; participles and verbs begin like these.
+    if not word.startswith("ال") and (
+        word.endswith(("ه", "ات", "ين", "ي")) or word[0] in "تيمسوفبل"
+    ):
+        return None
+    return first, first + 1

@@ -77,6 +77,8 @@ class Page:
     published: str | None = None
     # Lines left out of the text (share buttons, prompts, tags…), as printed.
     dropped: tuple[str, ...] = ()
+    # What is stated of the source, by metadata or the page's markup: publisher, url, language.
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -29,7 +29,7 @@ _EPOCH_UNITS = (1, 10**3, 10**6, 10**9)
 
 
 @cache
-def _names() -> tuple[dict[str, int], dict[str, int]]:
+def calendar_names() -> tuple[dict[str, int], dict[str, int]]:
     """Month names (1 to 12) and weekday names (Monday 0), folded."""
     months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
@@ -106,7 +106,7 @@ def _epoch(text: str) -> str | tuple[str] | None:
 
 def _named(text: str) -> str | tuple[str] | None:
     """A day whose month is named, in English, French or any Arabic tradition."""
-    months, weekdays = _names()
+    months, weekdays = calendar_names()
     numbers: list[int] = []
     found: set[int] = set()
     weekday: int | None = None

@@ -1,0 +1,81 @@
+"""Captions and credits of pictures, told by their marks and by who is credited."""
+
+import re
+
+from khabar.layout.noise import ends_sentence
+from khabar.layout.vocabulary import houses, key, name_key, words
+from khabar.record import Image
+
+_MARKDOWN = re.compile(r"!\[([^\]]{0,1000})\]\([^)\s]{0,2000}\)$")
+_LEAD = re.compile(r"\(?([^:،/|\-–—()]{2,30})[:،/|\-–—]\s*(\S.*)$")
+# The last mark of a line, with what it parts off: «… - جيتي», «… (رويترز)», «… © أ ف ب».
+_CREDIT = re.compile(r"\s*(?:[-–—|/(\[©،:]|\(c\))\s*([^-–—|/()\[\]©،:]{1,60})[)\]]?\s*\.?$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|حقوق الصورة)\s*(.{2,80})$", re.IGNORECASE)
+_MAX_CAPTION = 500
+
+
+def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | None:
+    """A line read as a picture's caption or credit, or None.
+
+    `twice` says that the page prints it twice in a row, as no page does with text; `last` that it
+    ends the article, where a house in brackets is the text's own source.
+    """
+    if len(line) > _MAX_CAPTION:
+        return None
+    if match := _MARKDOWN.match(line):
+        return described(match[1]) if match[1].strip() else Image()
+    if match := _COPYRIGHT.match(line):
+        return Image(None, match[1].strip(" ."))
+    if match := _LEAD.match(line):
+        lead = key(match[1])
+        if lead in words().caption:
+            return described(match[2].removesuffix(")") if line.startswith("(") else match[2])
+        # «المصدر: …» credits a picture only where a picture agency follows.
+        if lead in words().credit and (
+            lead not in words().sourced or houses().get(name_key(match[2])) == "photo"
+        ):
+            return Image(None, match[2].removesuffix(")").strip(" ."))
+    if houses().get(name_key(line)) == "photo":
+        return Image(None, line.strip(" .()[]"))
+    if twice and not ends_sentence(line):
+        return described(line)
+    match = _CREDIT.search(line)
+    if match is None:
+        return None
+    before, kind = line[: match.start()].strip(), houses().get(name_key(match[1]))
+    if kind is None or ends_sentence(before):
+        return None
+    if kind == "photo" or (before.count(" ") >= 3 and not last):
+        return Image(before or None, match[1].strip())
+    return None
+
+
+def described(text: str) -> Image:
+    """A picture's text: its caption, and its credit where the last mark parts off a house."""
+    text = text.strip()
+    match = _CREDIT.search(text)
+    if match and match.start() and _is_credit(match):
+        return Image(text[: match.start()].strip(), match[1].strip())
+    return Image(text, None)
+
+
+def _is_credit(match: re.Match[str]) -> bool:
+    return name_key(match[1]) in houses()
+
+
+def joined(images: list[Image]) -> tuple[Image, ...]:
+    """Each picture once; a credit and a caption printed one after the other are one picture."""
+    out: list[Image] = []
+    for image in images:
+        if image in out or image == Image():
+            continue
+        before = out[-1] if out else None
+        if before and before.caption is None and image.credit is None:
+            out[-1] = Image(image.caption, before.credit)
+        elif before and before.credit is None and image.caption is None:
+            out[-1] = Image(before.caption, image.credit)
+        elif any(image.caption and image.caption == known.caption for known in out):
+            continue
+        else:
+            out.append(image)
+    return tuple(out)

@@ -1,0 +1,112 @@
+"""Lines that a page prints around its article, told by data files of phrases."""
+
+import re
+
+from khabar.layout.vocabulary import Kind, folded, letters, lines, parts, words
+from khabar.problems import Problem
+from khabar.sources.dates import published
+
+# No button, prompt or stamp is longer.
+MAX_LINE = 240
+_MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]")
+_ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+
+
+def noise(line: str) -> Kind | None:
+    """What a line of the page is if it is none of the article's, else None."""
+    if len(line) > MAX_LINE:
+        return None
+    plain = folded(line)
+    known = lines()
+    text = letters(plain)
+    if not text:
+        return "stamps" if is_date(plain) else "closing"
+    if text in known.alone:
+        return known.alone[text]
+    count = text.count(" ") + 1
+    if count <= 12 and all(word in known.networks for word in text.split()):
+        return "share"
+    mark = _MARK.search(plain)
+    if mark:
+        kind = known.before_mark.get(letters(plain[: mark.start()]))
+        if kind and (kind not in ("stamps", "updates") or is_date(plain[mark.end() :])):
+            return kind
+    if count <= 30:
+        for phrase, meaning in known.before_all.get(text.split(" ", 1)[0], ()):
+            if text.startswith(phrase):
+                return meaning
+    for pattern, meaning in known.patterns:
+        if pattern.fullmatch(plain):
+            return meaning
+    return _stamp(plain)
+
+
+def _stamp(plain: str) -> Kind | None:
+    """A line that is only a date, or a date after «نشر في» and the like."""
+    if not any(sign.isdecimal() for sign in plain):
+        return None
+    known, spoken = lines().before_mark, letters(plain).split()
+    for length in (3, 2, 1, 0):
+        kind = known.get(" ".join(spoken[:length])) if length else "stamps"
+        if kind in ("stamps", "updates"):
+            rest = plain.split(" ", length)[-1] if length else plain
+            if is_date(rest):
+                return kind
+    return None
+
+
+def is_date(plain: str) -> bool:
+    """Whether a folded text is made of nothing but what dates and times are written with."""
+    found = parts(plain)
+    if len(found) > 24 or not any(part.isdecimal() for part in found):
+        return False
+    known = words().dates
+    return all(part.isdecimal() or part in known for part in found) and (
+        any(part in words().months for part in found)
+        or len([part for part in found if part.isdecimal()]) >= 2
+    )
+
+
+def printed_day(line: str) -> str | None:
+    """The day that a stamp states in full, as an ISO date; None where it leaves a doubt."""
+    return gregorian(folded(line)) or _numeric_day(folded(line))
+
+
+def gregorian(plain: str) -> str | None:
+    """A day, month name (or two) and year, side by side, as an ISO date."""
+    found = [part for part in parts(plain) if part not in ("م", "في", "من")]
+    months = words().months
+    for index, part in enumerate(found):
+        if not (part.isdecimal() and 1 <= int(part) <= 31):
+            continue
+        after = index + 1
+        month: int | None = None
+        while after < len(found):
+            pair = " ".join(found[after : after + 2])
+            step = 2 if pair in months else 1
+            number = months.get(pair) or months.get(found[after])
+            if number is None or (month is not None and number != month):
+                break
+            month, after = number, after + step
+        if month and after < len(found) and re.fullmatch(r"\d{4}", found[after]):
+            day = published(f"{found[after]}-{month}-{part}")
+            return None if isinstance(day, Problem) else day
+    return None
+
+
+def _numeric_day(plain: str) -> str | None:
+    for match in re.findall(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", _TIME.sub(" ", plain)):
+        day = published(match)
+        if isinstance(day, str):
+            return day
+    return None
+
+
+def ends_sentence(line: str) -> bool:
+    return _ENDS.search(line[-8:]) is not None
+
+
+def is_title(line: str) -> bool:
+    """Whether a line reads like a headline: short, and no sentence's end."""
+    return len(line) <= 160 and line.count(" ") < 18 and not ends_sentence(line)

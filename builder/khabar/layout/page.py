@@ -1,0 +1,254 @@
+"""A plain page read line by line: what is the article, what stands around it."""
+
+import re
+from dataclasses import dataclass, field
+
+from khabar.article import Page
+from khabar.layout.byline import Credits, is_house, read_line, read_opening
+from khabar.layout.head import find_title, headline, section_label
+from khabar.layout.images import caption, joined
+from khabar.layout.noise import ends_sentence, is_title, noise, printed_day
+from khabar.layout.vocabulary import key
+from khabar.layout.vocabulary import lines as known_lines
+from khabar.record import Image
+from khabar.text import normalise
+
+# No headline has more words.
+MAX_TITLE = 45
+_TAIL = 4
+_LAST_END = re.compile(r"[.!؟…][\"”»)]?\s+(?=[^.!؟…]{3,200}$)")
+_SOURCE_END = re.compile(r"[.!؟»\"”]\s*[(\[]([^()\[\]]{2,60})[)\]]\.?$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been gathered of a page so far."""
+
+    publisher: str | None = None
+    headline: str | None = None
+    section: str | None = None
+    published: str | None = None
+    credits: Credits = field(default_factory=Credits)
+    images: list[Image] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+    def page(self) -> Page:
+        return Page(
+            self.headline or "",
+            tuple(self.paragraphs),
+            self.section,
+            self.credits.byline(),
+            joined(self.images),
+            self.published,
+            tuple(self.dropped),
+        )
+
+
+def read_page(text: str, title: str | None, publisher: str | None = None) -> Reading:
+    """A page's text read. `title` is the headline where metadata states it.
+
+    The result's headline is None where the page has none, its paragraphs are empty where it has
+    no body; every line is in one of its parts.
+    """
+    reading = Reading(publisher)
+    if title is not None:
+        cleaned, reading.section, cut = headline(normalise(title).replace("\n", " "), publisher)
+        reading.headline = cleaned or None
+        reading.dropped += cut
+    rows = _rows(normalise(text))
+    body = _read_head(reading, rows)
+    _read_body(reading, rows[body:])
+    return reading
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of the page; `gap` says whether a blank line precedes it."""
+
+    text: str
+    gap: bool
+
+
+def _rows(text: str) -> list[Row]:
+    """Lines, hard-wrapped ones put together again."""
+    out: list[Row] = []
+    for block in text.split("\n\n"):
+        block_lines = [line for line in block.split("\n") if line]
+        if _is_wrapped(block_lines):
+            block_lines = [" ".join(block_lines)]
+        out += [Row(line, index == 0) for index, line in enumerate(block_lines)]
+    return out
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Whether a block is one paragraph broken at a column: full lines that end nowhere."""
+    if len(block) < 3:
+        return False
+    widths = [len(line) for line in block[:-1]]
+    # A word more would not have fitted, on every line but the last.
+    even = min(widths) >= 40 and max(widths) <= 120 and max(widths) - min(widths) <= 16
+    return even and sum(map(ends_sentence, block[:-1])) * 3 <= len(block)
+
+
+def _read_head(reading: Reading, rows: list[Row]) -> int:
+    """Everything above the body; the index of the body's first row."""
+    upper = [row.text for row in rows[:14]]
+    kept = [index for index, line in enumerate(upper) if noise(line) is None]
+    at, labelled = find_title([upper[index] for index in kept], reading.headline)
+    start = 0
+    if at >= 0 and kept:
+        start = kept[at]
+        _read_labels(reading, upper[:start], labelled)
+        if reading.headline is None:
+            title, section, cut = headline(upper[start], reading.publisher)
+            if title.count(" ") >= MAX_TITLE:
+                return start
+            reading.headline = title
+            reading.section = reading.section or section
+            reading.dropped += cut
+        else:
+            reading.dropped.append(upper[start])
+        start += 1
+    while start < len(rows):
+        taken = _read_above(reading, rows, start)
+        if not taken:
+            break
+        start += taken
+    return start
+
+
+def _read_labels(reading: Reading, above: list[str], labelled: bool) -> None:
+    for line in above:
+        label = section_label(line) if labelled and noise(line) is None else None
+        if label and reading.section is None:
+            reading.section = label
+            if label != line:
+                reading.dropped.append(line)
+        else:
+            _drop(reading, line)
+
+
+def _drop(reading: Reading, line: str) -> None:
+    if reading.published is None and noise(line) == "stamps":
+        reading.published = printed_day(line)
+    reading.dropped.append(line)
+
+
+def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
+    """How many rows from `at` on stand between headline and body: 0, or 1, or 2."""
+    line = rows[at].text
+    kind = noise(line)
+    if kind:
+        _drop(reading, line)
+        return 1 + (_titles(reading, rows, at + 1, 3) if kind == "related" else 0)
+    if reading.headline and key(line) == key(reading.headline):
+        reading.dropped.append(line)
+        return 1
+    twice = at + 1 < len(rows) and rows[at + 1].text == line
+    # A byline may close with an agency as a caption does («بغداد - رويترز»).
+    found = None if twice else read_line(line, reading.publisher)
+    if found and len(rows) > at + 1:
+        reading.credits.add(found)
+        return 1
+    image = caption(line, twice=twice, last=at + 1 == len(rows))
+    if image:
+        reading.images.append(image)
+        return 2 if twice else 1
+    if reading.section is None and section_label(line) == line and at + 1 < len(rows):
+        reading.section = line
+        return 1
+    return 0
+
+
+def _titles(reading: Reading, rows: list[Row], at: int, most: int) -> int:
+    """Titles that stand right under a prompt for other articles."""
+    if not reading.dropped[-1].rstrip().endswith(":"):
+        return 0
+    taken = 0
+    while taken < most and at + taken < len(rows):
+        row = rows[at + taken]
+        if row.gap or not is_title(row.text) or noise(row.text):
+            break
+        reading.dropped.append(row.text)
+        taken += 1
+    return taken
+
+
+def _read_body(reading: Reading, rows: list[Row]) -> None:
+    end = len(rows)
+    tail: list[str] = []
+    # From a list of other articles to the page's end nothing is text.
+    for index, row in enumerate(rows):
+        if (
+            index
+            and noise(row.text) == "related"
+            and all(is_title(after.text) or noise(after.text) for after in rows[index + 1 :])
+        ):
+            tail, end = [row.text for row in rows[index:]], index
+            break
+    last = _last_text(rows, end)
+    at = 0
+    while at < end:
+        line = rows[at].text
+        kind = noise(line)
+        if kind:
+            _drop(reading, line)
+            at += 1 + (_titles(reading, rows[:end], at + 1, 3) if kind == "related" else 0)
+            continue
+        twice = at + 1 < end and rows[at + 1].text == line
+        credited = read_line(line, reading.publisher) if at > last - _TAIL and at else None
+        image = None if credited else caption(line, twice=twice, last=at == last)
+        if image:
+            reading.images.append(image)
+            at += 2 if twice else 1
+            continue
+        if credited and at + 1 >= last and _closes(credited):
+            reading.credits.add(credited)
+        else:
+            reading.paragraphs.append(_markdown(line))
+        at += 1
+    _finish(reading)
+    reading.dropped += tail
+
+
+def _last_text(rows: list[Row], end: int) -> int:
+    for index in range(end - 1, -1, -1):
+        if noise(rows[index].text) is None:
+            return index
+    return end - 1
+
+
+def _closes(credited: Credits) -> bool:
+    """Whether what looks like a byline may end an article: it names a house or a role."""
+    return bool(credited.agencies) or any(author.role for author in credited.authors)
+
+
+def _markdown(line: str) -> str:
+    return (
+        line.lstrip("#").lstrip() if line.startswith("#") and line.lstrip("#")[:1] == " " else line
+    )
+
+
+def _finish(reading: Reading) -> None:
+    """What runs on at the edges of the body: a byline before it, tags and a source after it."""
+    paragraphs = reading.paragraphs
+    if not paragraphs:
+        return
+    found = read_opening(paragraphs[0], reading.publisher)
+    if found:
+        reading.credits.add(found)
+    if match := _LAST_END.search(paragraphs[-1][-240:]):
+        at = len(paragraphs[-1]) - len(paragraphs[-1][-240:]) + match.end()
+        rest = paragraphs[-1][at:]
+        spoken = key(rest).split()
+        if any(" ".join(spoken[:size]) in known_lines().tags for size in (1, 2)):
+            paragraphs[-1] = paragraphs[-1][:at].rstrip()
+            reading.dropped.append(rest.rstrip())
+    if match := _SOURCE_END.search(paragraphs[-1]):
+        source = read_line(match[1])
+        if source and is_house(source.agencies[0] if source.agencies else ""):
+            reading.credits.add(source)
+            at = match.start() + 1
+            reading.dropped.append(paragraphs[-1][at:].strip())
+            paragraphs[-1] = paragraphs[-1][:at]

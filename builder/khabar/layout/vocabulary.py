@@ -1,0 +1,149 @@
+"""What layout knows by heart: data files read once, compared folded."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from khabar.sources.dates import calendar_names
+from khabar.text import fold
+
+Kind = Literal["share", "related", "comments", "tags", "subscribe", "closing", "stamps", "updates"]
+House = Literal["agency", "outlet", "photo"]
+
+_DATA = Path(__file__).parent / "data"
+_SIGNS = re.compile(r"[\W\d_]+")
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+
+
+def folded(text: str) -> str:
+    """Folded, not cached: lines are many and seldom recur."""
+    return fold(text).text
+
+
+def letters(text: str) -> str:
+    """Only the words of a folded text, one space between them: numbers and signs go."""
+    return _SIGNS.sub(" ", text).strip()
+
+
+def key(text: str) -> str:
+    """What a phrase is compared by: folded, letters only."""
+    return letters(folded(text))
+
+
+def parts(text: str) -> list[str]:
+    """Runs of letters and runs of digits of a folded text."""
+    return _PARTS.findall(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """`data/lines.toml`."""
+
+    alone: dict[str, Kind]
+    before_mark: dict[str, Kind]
+    # First word → the phrases that begin with it, each with a space after it.
+    before_all: dict[str, list[tuple[str, Kind]]]
+    networks: frozenset[str]
+    patterns: list[tuple[re.Pattern[str], Kind]]
+    tags: frozenset[str]
+
+
+@cache
+def lines() -> Lines:
+    data = _toml("lines.toml")
+    before_all: dict[str, list[tuple[str, Kind]]] = {}
+    for phrase, kind in _by_phrase(data["before_all"]).items():
+        before_all.setdefault(phrase.split()[0], []).append((phrase + " ", kind))
+    before_mark = _by_phrase(data["before_mark"])
+    return Lines(
+        _by_phrase(data["alone"]),
+        before_mark,
+        before_all,
+        frozenset(word for name in data["networks"]["names"] for word in key(name).split()),
+        [(re.compile(p), kind) for kind, group in data["patterns"].items() for p in group],
+        frozenset(phrase for phrase, kind in before_mark.items() if kind == "tags"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`data/byline.toml` and the calendar: sets of folded words and phrases."""
+
+    wrote: frozenset[str]
+    roles: frozenset[str]
+    houses: frozenset[str]
+    sourced: frozenset[str]
+    tails: tuple[str, ...]
+    no_name: frozenset[str]
+    dates: frozenset[str]
+    months: dict[str, int]
+    caption: frozenset[str]
+    credit: frozenset[str]
+    kickers: frozenset[str]
+    section_nouns: frozenset[str]
+    section_words: frozenset[str]
+    given_names: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    data = {name: frozenset(map(key, group)) for name, group in _toml("byline.toml").items()}
+    months, weekdays = calendar_names()
+    calendar = {word for name in (*months, *weekdays) for word in name.split()}
+    nouns = {word for phrase in data["section_nouns"] for word in phrase.split()}
+    names = [line for line in _text("given_names.txt") if not line.startswith("#")]
+    return Words(
+        data["wrote"],
+        data["roles"],
+        data["houses"],
+        data["sourced"],
+        tuple(sorted(data["tails"], key=len, reverse=True)),
+        data["no_name"],
+        data["date_words"] | data["hijri_months"] | calendar,
+        months,
+        data["caption"],
+        data["credit"],
+        data["kickers"],
+        frozenset(nouns),
+        frozenset(nouns | {w for p in data["section_adjectives"] for w in p.split()}),
+        frozenset(word for line in names for word in key(line).split()),
+    )
+
+
+@cache
+def houses() -> dict[str, House]:
+    """Names of agencies and outlets, with what they are."""
+    found: dict[str, House] = {}
+    for line in _text("agencies.tsv"):
+        if line and not line.startswith("#"):
+            kind, *names = line.split("\t")
+            for name in names:
+                found.setdefault(name_key(name), kind)  # type: ignore[arg-type]
+    return found
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places that datelines name."""
+    rows = (line.split("\t") for line in _text("places.txt") if not line.startswith("#"))
+    return frozenset(name_key(name) for row in rows for name in row)
+
+
+def name_key(name: str) -> str:
+    """A name's words and numbers, folded: «أ.ف.ب» and «أ ف ب» are one, «فرانس 24» keeps 24."""
+    return " ".join(parts(folded(name)))
+
+
+def _by_phrase(groups: dict[str, list[str]]) -> dict[str, Kind]:
+    return {key(phrase): kind for kind, group in groups.items() for phrase in group}  # type: ignore[misc]
+
+
+def _toml(name: str) -> Any:
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+def _text(name: str) -> list[str]:
+    return (_DATA / name).read_text(encoding="utf-8").splitlines()

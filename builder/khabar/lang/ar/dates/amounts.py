@@ -81,7 +81,7 @@ def _counted(scan: Scan, at: int) -> Amount | None:
     count, after = taken
     if at and scan.word(at).isdecimal() and scan.glued(at) and scan.word(at - 1) in {".", ",", ":"}:
         return None
-    ranged = _second(scan, after)
+    ranged = _second(scan, after, at - 1)
     if ranged is not None:
         after = ranged
     unit = scan.value(after, "plural") or scan.value(after, "unit")
@@ -93,9 +93,12 @@ def _counted(scan: Scan, at: int) -> Amount | None:
     return _tail(scan, at, last, None if ranged else count, unit)
 
 
-def _second(scan: Scan, at: int) -> int | None:
+def _second(scan: Scan, at: int, before: int) -> int | None:
     """What follows the second number of «5 – 10», «3 إلى 5», «ثلاثة أو أربعة»."""
     if scan.word(at) in {"-", "–", "—", "الي", "او", "حتي"}:
+        second = cardinal(scan, at + 1)
+        return None if second is None else second[1]
+    if scan.bare(before) == "بين" and scan.word(at) == "و":
         second = cardinal(scan, at + 1)
         return None if second is None else second[1]
     if scan.lead(at) == "ل" or (scan.word(at) == "ل" and scan.number(at + 1) is not None):
@@ -131,7 +134,7 @@ def _single(scan: Scan, at: int) -> Amount | None:
     asked = asked or scan.entry(at - 1).senses.get("modifier") in {"approx"}
     filled = scan.value(last, "filler") is not None
     half = scan.value(last, "fraction", "و") is not None
-    if not (one or asked or filled or half):
+    if not (one or asked or filled or half or _of_time(scan, last) or _smaller(scan, last, unit)):
         return None
     if unit in {"10Y", "100Y", "N"} and not (one or filled or half) and not _of_time(scan, last):
         # «قبل عقد اللقاء»: a noun of action.
@@ -139,6 +142,14 @@ def _single(scan: Scan, at: int) -> Amount | None:
         if follower.startswith("ال") or (follower.isalpha() and scan.word(at - 1) == "قبل"):
             return None
     return _tail(scan, at, last, 1, unit, alone=True)
+
+
+def _smaller(scan: Scan, at: int, unit: str) -> bool:
+    """Whether a counted smaller unit follows: «ساعة و20 دقيقة»."""
+    if unit not in _ORDER or (scan.lead(at) != "و" and scan.word(at) != "و"):
+        return False
+    more = _counted(scan, at + (scan.word(at) == "و"))
+    return more is not None and more.unit in _ORDER[_ORDER.index(unit) + 1 :]
 
 
 def _of_time(scan: Scan, at: int) -> bool:
@@ -181,17 +192,14 @@ def _plural(scan: Scan, at: int) -> Amount | None:
     taken = cardinal(scan, at + 1) if scan.lead(at + 1) == "" else None
     if taken is not None and scan.number(at + 1) is None:
         return _tail(scan, at, taken[1], taken[0], unit)
-    relation = _relation(scan, at + 1)
-    if relation is None and scan.value(at + 1, "few") is not None:
-        relation = _relation(scan, at + 2)
-        return None if relation is None else Amount(
-            at, at + 3, None, unit, None, relation=relation, counted=False
-        )  # fmt: skip
+    few = scan.value(at + 1, "few") is not None
+    relation = _relation(scan, at + 1 + few)
     if relation is None:
         return None
-    last = at + 2
-    few = scan.word(last).startswith("ال") and scan.word(last)[2:] in {"القليله", "قليله"}
-    return Amount(at, last + few, None, unit, None, relation=relation, counted=False)
+    last = at + 2 + few
+    if not few and scan.value(last, "few") is not None:
+        last += 1
+    return Amount(at, last, None, unit, None, relation=relation, counted=False)
 
 
 def _relation(scan: Scan, at: int) -> str | None:

@@ -23,7 +23,7 @@ class DateAnnotator:
     def _lexicon(self) -> Lexicon:
         return lexicon()
 
-    def read(self, document: Document, before: Layers) -> Iterable[Date]:  # noqa: ARG002
+    def read(self, document: Document, before: Layers) -> Iterable[Date]:
         """The time expressions of a document, in reading order, without overlaps."""
         published = None
         if document.published is not None:

@@ -107,6 +107,9 @@ def _read(scan: Scan, at: int) -> Clock | None:
 
 
 def _figures(scan: Scan, at: int, hour: int, noun: bool) -> Clock | None:
+    if noun and len(scan.word(at)) == 4 and hour < 2400 and hour % 100 < 60:
+        # «الساعة 0634»
+        return Clock(hour // 100, hour % 100, at + 1, sure=True)
     if hour > 24 or len(scan.word(at)) > 2:
         return None
     if scan.glued(at) and scan.word(at - 1) in {":", ".", ",", "/", "-", "٫"}:
@@ -225,9 +228,10 @@ def _zone(scan: Scan, read: Clock) -> int:
 
 
 def _place(scan: Scan, read: Clock, at: int) -> int:
-    for size in range(scan.lexicon.longest_zone, 0, -1):
+    for size in range(min(scan.lexicon.longest_zone, scan.count - at), 0, -1):
         zone = scan.lexicon.zones.get(" ".join(scan.words[at : at + size]))
         if zone is not None:
             read.zone = zone
             return at + size
-    return at + 1
+    # A zone that the tables lack: the clock stays without offset.
+    return min(at + 1, scan.count)

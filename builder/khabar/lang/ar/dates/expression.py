@@ -113,7 +113,7 @@ def _more(scan: Scan, at: int) -> DateMod | None:
 
 def _of_event(scan: Scan, at: int) -> bool:
     """Whether an amount counts from an event: «قبل يومين من المباراة»."""
-    return scan.word(at) in {"من", "علي"} and scan.word(at + 1) not in {"الان", "اليوم"}
+    return scan.word(at) == "من" and scan.word(at + 1) not in {"الان", "اليوم"}
 
 
 # ---- modifiers ----------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def _fold(surface: str) -> str:
 
 # Kinds whose surfaces also stand with the article.
 _WITH_ARTICLE = frozenset(
-    {"unit", "dual", "plural", "number", "ordinal", "season", "decade", "fraction", "part",
+    {"unit", "dual", "plural", "number", "ordinal", "season", "decade", "fraction", "part", "few",
      "month_noun"}
 )  # fmt: skip
 

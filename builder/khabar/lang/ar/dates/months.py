@@ -1,5 +1,6 @@
 """Months by name, in every tradition: «أيلول/سبتمبر 2024», «شهر رمضان», «جانفي الماضي»."""
 
+from khabar.lang.ar.dates import calendars
 from khabar.lang.ar.dates.scan import Day, Match, Scan
 from khabar.lang.ar.dates.years import made, year_tail
 from khabar.record import Calendar
@@ -30,6 +31,8 @@ def month_name(scan: Scan, at: int, lead: str | None = None) -> tuple[Calendar, 
 def month(scan: Scan, at: int, *, certain: bool = False) -> Match | None:
     """[شهر] month [year | relation]; a doubtful name only with something that says it is one."""
     first = at
+    if scan.value(at, "pair", None) == "M":
+        return _pair(scan, at)
     if scan.value(at, "unit", None) == "M" and month_name(scan, at + 1, "") is not None:
         at, certain = at + 1, True
     found = month_name(scan, at, None if at == first else "")
@@ -45,6 +48,29 @@ def month(scan: Scan, at: int, *, certain: bool = False) -> Match | None:
     return match
 
 
+def _pair(scan: Scan, at: int) -> Match | None:
+    """«شهري مايو ويونيو»: one interval."""
+    low = month_name(scan, at + 1, "")
+    high = None if low is None else month_name(scan, low[2], "و")
+    if low is None or high is None:
+        return None
+    last = of_month(scan, at, high[2], high[0], high[1], None)
+    if last.edtf is None or low[0] != high[0]:
+        return Match(at, last.last, "interval", calendar=high[0])
+    # The first month lies in the year of the second, or in the one before.
+    stated = last.stated
+    year = None if stated is None else stated.year
+    if year is None and low[0] == "gregorian":
+        year = int(last.edtf[:4])
+    begin = None
+    if year is not None:
+        begin = calendars.value(low[0], year - (low[1] > high[1]), low[1])
+    value = None
+    if begin is not None:
+        value = f"{begin.partition('/')[0]}/{last.edtf.rpartition('/')[2]}"
+    return Match(at, last.last, "interval", value, calendar=low[0])
+
+
 def _doubtful(scan: Scan, at: int, last: int) -> bool:
     word = scan.word(at)[scan.entry(at).clitic :]
     return last == at + 1 and word in scan.lexicon.doubtful
@@ -53,13 +79,14 @@ def _doubtful(scan: Scan, at: int, last: int) -> bool:
 def _expected(scan: Scan, at: int) -> bool:
     """Whether a preposition before a doubtful month, and no name after it, make it a month."""
     following = scan.entry(at + 1)
-    if scan.entry(at).senses["month"][0] == "hijri" and scan.word(at + 1).isalpha():
+    hijri = scan.entry(at).senses["month"][0] == "hijri"
+    if hijri and not scan.among(at - 1, "in_time") and scan.word(at + 1).isalpha():
         # «في رمضان صبحي ثقة»: a person's first name has a second beside it.
         named = not scan.among(at + 1, "after_year") and not following.senses
         if named and not scan.word(at + 1).startswith(("ال", "و", "ل", "ب")):
             return False
     if scan.lead(at) in {"ب", "ل"}:
-        return bool(scan.entry(at).senses["month"][0] == "gregorian")
+        return not hijri
     modifier = scan.entry(at - 1).senses.get("modifier")
     return scan.among(at - 1, "prepositions") or modifier is not None
 

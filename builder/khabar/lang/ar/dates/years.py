@@ -141,6 +141,10 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     before = scan.bare(at - 1)
     if scan.word(at - 1) in {"ل", "ب", "ول", "وب"} and scan.glued(at):
         return made(scan, at, at + 1, Day("gregorian", number)) if _ends(scan, at + 1) else None
+    ranged = before == "من" and scan.word(at + 1) in {"الي", "حتي"}
+    other = scan.number(at + 2) if ranged else None
+    if other is not None and number < other <= 2200:
+        return made(scan, at, at + 1, Day("gregorian", number))
     if not scan.among(at - 1, "year_evidence"):
         return None
     strong = before in {"منذ", "بحلول", "حتي", "خلال", "اواخر", "اوائل", "مطلع"}

@@ -4,24 +4,15 @@ times slower, says what is wrong with the few that fail. Tests hold them to the 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError, best_match
-from jsonschema.validators import extend
 
 from khabar.problems import Problem, Where
 from khabar.schema.load import load
 
-# JSON has no NaN and no infinity: a record that holds one cannot be written.
-_TYPES = Draft202012Validator.TYPE_CHECKER.redefine(
-    "number",
-    lambda _, value: (
-        isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-    ),
-)
-_Reference: Any = extend(Draft202012Validator, type_checker=_TYPES)  # type: ignore[no-untyped-call]
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 
 @cache
@@ -31,7 +22,19 @@ def _fast(name: str) -> jsonschema_rs.Draft202012Validator:
 
 @cache
 def _slow(name: str) -> Any:
-    return _Reference(load(name), format_checker=FormatChecker(["date"]))
+    # Imported for the few records that fail: the library costs more than most runs need.
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.validators import extend
+
+    # JSON has no NaN and no infinity: a record that holds one cannot be written.
+    types = Draft202012Validator.TYPE_CHECKER.redefine(
+        "number",
+        lambda _, value: (
+            isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+        ),
+    )
+    reference: Any = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
+    return reference(load(name), format_checker=FormatChecker(["date"]))
 
 
 def screen(record: Any, name: str = "article") -> bool:
@@ -51,6 +54,8 @@ def report(
 ) -> list[Problem]:
     """All that is wrong with `record` by the schema `name`, in the record's order, each with the
     JSON pointer of the offending value. Empty where nothing is."""
+    from jsonschema.exceptions import best_match
+
     base = where.pointer or ""
     found: dict[tuple[str, str], Problem] = {}
     try:
@@ -101,7 +106,7 @@ _A = {
 _OF_CONTAINERS = frozenset({"required", "additionalProperties"})
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(error: "ValidationError") -> str:
     """What one violated keyword means, in a sentence."""
     value = brief(error.instance)
     limit: Any = error.validator_value

@@ -58,6 +58,10 @@ _CONTEXT: Final[dict[str, Any]] = {
     "transform": "cr:transform",
 }
 
+# The split in a shard's path. The field does not refer to the record set of splits: readers would
+# join the two in memory, and could not stream.
+_SPLIT: Final = r"^.*data/articles/([^/]+)-\d+-of-\d+\.parquet$"
+
 _TYPES: Final = {
     "string": "sc:Text",
     "date": "sc:Date",
@@ -152,11 +156,10 @@ def _records(facts: Facts, config: Config) -> dict[str, Any]:
                 "name": "split",
                 "description": "Split that the article belongs to, from the file's name.",
                 "dataType": "sc:Text",
-                "references": {"field": {"@id": "splits/name"}},
                 "source": {
                     "fileSet": {"@id": "articles-files"},
                     "extract": {"fileProperty": "fullpath"},
-                    "transform": {"regex": r"^.*data/articles/([^/]+)-\d+-of-\d+\.parquet$"},
+                    "transform": {"regex": _SPLIT},
                 },
             }
         )
@@ -173,7 +176,7 @@ def _records(facts: Facts, config: Config) -> dict[str, Any]:
 
 def _field(config: Config, column: Field) -> dict[str, Any] | None:
     """A column as a field. Lists of objects inside objects are left to the Parquet files: the
-    vocabulary's one level of repetition cannot say them."""
+    vocabulary cannot say them: it knows one level of repetition."""
     item = column.children[0] if column.kind == "list" else column
     field: dict[str, Any] = {
         "@type": "cr:Field",
@@ -192,10 +195,12 @@ def _field(config: Config, column: Field) -> dict[str, Any] | None:
             "@id": f"{config}/{column.name}/{path.replace('.', '_')}",
             "name": path.replace(".", "_"),
             "description": leaf.description,
-            "dataType": _TYPES[leaf.kind],
+            "dataType": _TYPES[(leaf.children[0] if leaf.kind == "list" else leaf).kind],
+            **({"repeated": True} if leaf.kind == "list" else {}),
             "source": {**source, "transform": {"jsonPath": path}},
         }
         for path, leaf in _leaves(item)
+        if leaf.kind != "list" or column.kind != "list"
     ]
     return field
 
@@ -204,5 +209,5 @@ def _leaves(struct: Field, before: str = "") -> Iterator[tuple[str, Field]]:
     for part in struct.children:
         if part.kind == "struct":
             yield from _leaves(part, f"{before}{part.name}.")
-        elif part.kind != "list":
+        elif part.kind != "list" or part.children[0].kind != "struct":
             yield before + part.name, part

@@ -77,9 +77,11 @@ def _bounds(value: str) -> tuple[str, str] | None:
         return None
     digits, part, day = match["year"], match["month"], match["day"]
     low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    if high == 0:
+        return None
     if part is None:
         return f"{low:04d}-01-01", f"{high:04d}-12-31"
-    if low != high or low == 0:
+    if low != high:
         return None
     number = int(part)
     if day is not None:

@@ -30,7 +30,8 @@ def load() -> list[object]:
 
 def parse(line: str) -> tuple[str, list[tuple[object, ...]]]:
     """The bare sentence, and (start, end, type, edtf, duration, mod, calendar) of each span."""
-    text, expected, last = "", [], 0
+    text, last = "", 0
+    expected: list[tuple[object, ...]] = []
     for match in MARK.finditer(line):
         text += line[last : match.start()]
         kind, value, *more = match[2].split()

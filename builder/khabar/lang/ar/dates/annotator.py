@@ -36,7 +36,7 @@ def matches(scan: Scan) -> Iterator[Match]:
     """The expressions of a text from left to right, the longest that starts at each place."""
     at, count, found, words = 0, scan.count, scan.found, scan.words
     while at < count:
-        if found[at] is None and not ("0" <= words[at][0] <= "9"):
+        if found[at] is None and not ("0" <= words[at] < ":"):
             at += 1
             continue
         match, after = expression(scan, at)

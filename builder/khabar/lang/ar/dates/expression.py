@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from khabar.lang.ar.dates import (
     amounts,
@@ -20,6 +21,13 @@ from khabar.record import DateMod
 
 _DASHES = frozenset("-–—")
 _UNTIL = frozenset({"الي", "حتي", "لغايه"})
+Rule = Callable[[Scan, int], Match | None]
+Table = tuple[tuple[Rule, frozenset[str]], ...]
+_NONE: frozenset[str] = frozenset()
+_DIGITS = frozenset({"digits"})
+# These begin nothing where no word of the lexicon follows.
+_OPENERS = frozenset({"ago", "after", "every", "modifier", "pointer", "vague", "article"})
+_COUNTED = frozenset({"digits", "number", "article", "dual", "vague", "plural", "fraction", "unit"})
 _BOUNDED: dict[str, DateMod] = {
     "start": "start", "mid": "mid", "end": "end", "approx": "approx"
 }  # fmt: skip
@@ -27,40 +35,50 @@ _BOUNDED: dict[str, DateMod] = {
 
 def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
     """The expression that starts at a token, and the token to go on from."""
-    after = amounts.streak(scan, at)
+    kinds = _kinds(scan, at)
+    if kinds <= _OPENERS and not _kinds(scan, at + 1):
+        return None, at + 1
+    after = amounts.streak(scan, at) if "unit" in kinds else None
     if after is not None:
         return None, after
-    for read in (sets.every, _ago, _modified):
+    for read in _rules(_PHRASES, kinds):
         match = read(scan, at)
         if match is not None:
             return match, match.last
-    # «منذ يوم الجمعة», «خلال عام 2017»: a unit before a name or figure is no length.
-    named = scan.value(at, "unit", None) is not None
-    found = None if named and point(scan, at) is not None else amounts.amount(scan, at)
-    if found is not None:
-        return _length(scan, found)
+    if kinds & _COUNTED:
+        # «منذ يوم الجمعة», «خلال عام 2017»: a unit before a name or figure is no length.
+        named = "unit" in kinds and point(scan, at) is not None
+        found = None if named else amounts.amount(scan, at)
+        if found is not None:
+            return _length(scan, found)
     match = _range(scan, at)
     if match is not None:
         return None if _name(scan, match) else match, match.last
-    match = sets.adverb(scan, at)
-    return match, at + 1 if match is None else match.last
-
-
-# The order matters: a construction stands before those that read only its beginning.
-_POINTS: tuple[Callable[[Scan, int], Match | None], ...] = (
-    points.numeric, clock.clock, points.day, days.part, days.day, years.year, periods.decade,
-    periods.fraction, periods.week_of, periods.season, months.month, periods.century,
-    periods.unit, years.bare_year,
-)  # fmt: skip
+    return None, at + 1
 
 
 def point(scan: Scan, at: int) -> Match | None:
     """A point or stretch of the calendar, with the clock time that follows it."""
-    for read in _POINTS:
+    for read in _rules(_POINTS, _kinds(scan, at)):
         match = read(scan, at)
         if match is not None:
             return clock.after_day(scan, days.with_part(scan, match))
     return None
+
+
+def _kinds(scan: Scan, at: int) -> frozenset[str]:
+    """What a token may begin."""
+    if at >= scan.count:
+        return _NONE
+    entry = scan.found[at]
+    if entry is not None:
+        return entry.kinds
+    return _DIGITS if "0" <= scan.words[at] < ":" else _NONE
+
+
+@cache
+def _rules(table: Table, kinds: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule, of in table if not kinds.isdisjoint(of))
 
 
 # ---- lengths ----------------------------------------------------------------------------------
@@ -231,3 +249,30 @@ def _name(scan: Scan, match: Match) -> bool:
 
 def _month_name_head(scan: Scan, at: int) -> bool:
     return scan.bare(at - 1) in {"حرب", "ثوره", "شارع", "جسر", "انتفاضه", "مدرسه", "اتفاق"}
+
+
+# ---- which rule for which words -----------------------------------------------------------------
+
+_PHRASES: Table = (
+    (sets.every, frozenset({"every"})),
+    (sets.adverb, frozenset({"set"})),
+    (_ago, frozenset({"ago", "after"})),
+    (_modified, frozenset({"modifier"})),
+)
+# The order matters: a construction stands before those that read only its beginning.
+_POINTS: Table = (
+    (points.numeric, _DIGITS),
+    (clock.clock, _DIGITS | {"hour", "ordinal", "number"}),
+    (points.day, _DIGITS | {"ordinal", "number", "article"}),
+    (days.part, frozenset({"part", "partfix", "partly", "unit"})),
+    (days.day, frozenset({"unit", "pair", "deictic", "weekday"})),
+    (years.year, frozenset({"unit", "pair", "plural"})),
+    (periods.decade, frozenset({"decade"})),
+    (periods.fraction, frozenset({"fraction"})),
+    (periods.week_of, frozenset({"unit"})),
+    (periods.season, frozenset({"season", "season_noun"})),
+    (months.month, frozenset({"month", "unit", "pair"})),
+    (periods.century, frozenset({"unit"})),
+    (periods.unit, frozenset({"unit", "pointer"})),
+    (years.bare_year, _DIGITS),
+)

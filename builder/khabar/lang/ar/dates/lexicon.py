@@ -28,6 +28,8 @@ class Word:
     senses: dict[str, Any] = field(default_factory=dict)
     # (words that follow, kind, value), the longest first
     phrases: list[tuple[tuple[str, ...], str, Any]] = field(default_factory=list)
+    # All kinds of both.
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +158,5 @@ def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
                     word.senses.setdefault(kind, value)
     for word in out.values():
         word.phrases.sort(key=lambda phrase: -len(phrase[0]))
+        word.kinds = frozenset(word.senses).union(kind for _, kind, _ in word.phrases)
     return out

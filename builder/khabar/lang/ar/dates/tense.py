@@ -31,7 +31,7 @@ def _looks_ahead(scan: Scan, at: int) -> bool:
     if scan.among(at, "future"):
         return True
     word = scan.words[at]
-    if word[0] in "وف":
+    if word[:1] in "وف":
         word = word[1:]
     return (
         len(word) > 3

@@ -12,6 +12,8 @@ from khabar.record import Author, Byline, Dateline
 # What parts a byline; a hyphen also when glued, tatweel only between spaces.
 _SEGMENT = re.compile(r"[^-–—|/،:()\[\]{}«»\"“”\\+؛;,*]+")
 _LONE_TATWEEL = re.compile(r"(?<=\s)ـ+(?=\s|$)|(?<=[^ـ])ـ+(?=\s|$)")
+# The mark inside «5-10-2023» parts nothing.
+_NUMERIC_DATE = re.compile(r"(?<=\d)[-/](?=\d)")
 _AND = re.compile(r"\s+و\s*(?=\w{2})")
 # A byline's end where it opens a paragraph.
 _OPENING_END = re.compile(r"(?:--+|[-–—ـ]|:)\s+|(?:--+|[-–—])(?=[^\W\d_])|\)\s*:?\s+|[/»]\s+")
@@ -112,6 +114,7 @@ def is_house(text: str) -> bool:
 
 def _pieces(line: str, publisher: str | None) -> list[Piece]:
     """A line cut at its marks, each part classified."""
+    line = _NUMERIC_DATE.sub("_", line)
     if "ـ" in line:
         line = _LONE_TATWEEL.sub(lambda match: "-" * len(match[0]), line)
     out: list[Piece] = []

@@ -14,12 +14,8 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|حقوق الصورة)\s*(.{2,80})$", re.I
 _MAX_CAPTION = 500
 
 
-def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | None:
-    """A line read as a picture's caption or credit, or None.
-
-    `twice` says that the page prints it twice in a row, as no page does with text; `last` that it
-    ends the article, where a house in brackets is the text's own source.
-    """
+def labelled(line: str) -> Image | None:
+    """A caption or credit that says what it is: «الصورة: …», «تصوير: …», «© …»."""
     if len(line) > _MAX_CAPTION:
         return None
     if match := _MARKDOWN.match(line):
@@ -35,6 +31,17 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
             lead not in words().sourced or houses().get(name_key(match[2])) == "photo"
         ):
             return Image(None, match[2].removesuffix(")").strip(" ."))
+    return None
+
+
+def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | None:
+    """A line that its credit or its place shows to be a picture's caption, or None.
+
+    `twice` says that the page prints it twice in a row, as no page does with text; `last` that it
+    ends the article, where a house in brackets is the text's own source.
+    """
+    if len(line) > _MAX_CAPTION:
+        return None
     if houses().get(name_key(line)) == "photo":
         return Image(None, line.strip(" .()[]"))
     if twice and not ends_sentence(line):

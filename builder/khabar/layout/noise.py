@@ -10,6 +10,8 @@ from khabar.sources.dates import published
 MAX_LINE = 240
 _MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
+# «بتوقيت مكة المكرمة»: of a city, so no month's or day's word.
+_ZONE = re.compile(r"\b(?:ب?توقيت) (?:مكه(?: المكرمه)?|[^\W\d_]{3,20})")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
@@ -58,7 +60,7 @@ def _stamp(plain: str) -> Kind | None:
 
 def is_date(plain: str) -> bool:
     """Whether a folded text is made of nothing but what dates and times are written with."""
-    found = parts(plain)
+    found = parts(_ZONE.sub(" ", plain))
     if len(found) > 24 or not any(part.isdecimal() for part in found):
         return False
     known = words().dates

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from khabar.article import Page
 from khabar.layout.byline import Credits, is_house, read_line, read_opening
 from khabar.layout.head import find_title, headline, section_label
-from khabar.layout.images import caption, joined
+from khabar.layout.images import caption, joined, labelled
 from khabar.layout.noise import ends_sentence, is_title, noise, printed_day
 from khabar.layout.vocabulary import key
 from khabar.layout.vocabulary import lines as known_lines
@@ -146,6 +146,9 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
         reading.dropped.append(line)
         return 1
     twice = at + 1 < len(rows) and rows[at + 1].text == line
+    if image := labelled(line):
+        reading.images.append(image)
+        return 2 if twice else 1
     # A byline may close with an agency as a caption does («بغداد - رويترز»).
     found = None if twice else read_line(line, reading.publisher)
     if found and len(rows) > at + 1:
@@ -198,7 +201,9 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
             continue
         twice = at + 1 < end and rows[at + 1].text == line
         credited = read_line(line, reading.publisher) if at > last - _TAIL and at else None
-        image = None if credited else caption(line, twice=twice, last=at == last)
+        image = labelled(line)
+        if image is None and not credited:
+            image = caption(line, twice=twice, last=at == last)
         if image:
             reading.images.append(image)
             at += 2 if twice else 1

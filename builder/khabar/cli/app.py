@@ -10,7 +10,7 @@ import click
 from khabar.errors import KhabarError
 
 # In the order in which people meet them. Each is the attribute `command` of its module.
-COMMANDS = ("build", "check", "show", "verify")
+COMMANDS = ("build", "check", "show", "verify", "evaluate")
 
 
 class Lazy(click.Group):

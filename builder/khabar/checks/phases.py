@@ -28,7 +28,9 @@ def phases(record: Record, say: Say) -> None:
         elif published is not None:
             _status(phase["status"], begins, ends, published, here, say)
         label = phase["label"]
-        if not any(label in mention["text"] for mention in phase["mentions"]):
+        # After «لـ» the span of a mention has lost the article's alef («للمرحلة»).
+        bare = label.removeprefix("ا")
+        if not any(bare in mention["text"] for mention in phase["mentions"]):
             say("K3-phase-label", f"{here}/label", f"{brief(label)} stands in no mention of it")
         process, ordinal = phase["process"], phase["ordinal"]
         if type(ordinal) is float:

@@ -6,7 +6,7 @@ from typing import Any
 
 from khabar.annotation import Gold
 from khabar.article import Document
-from khabar.gold.surfaces import PARAGRAPH, Place, find, hint, listed
+from khabar.gold.surfaces import PARAGRAPH, Place, find, hint, listed, times
 from khabar.problems import Problem, Severity, Where
 from khabar.record import Span
 from khabar.schema.validate import brief
@@ -69,12 +69,12 @@ class Lookup:
             if isinstance(number, int) and 1 <= number <= len(found):
                 chosen.append(found[number - 1])
             else:
-                message = f"{brief(surface)} occurs {len(found)} times, so there is no {number}"
+                message = f"{brief(surface)} occurs {times(len(found))}, so there is no {number}"
                 self.say("G-at", f"{pointer}/at", f"{message}: {listed(self.text, found)}")
         return sorted(set(chosen))
 
     def ambiguous(self, surface: str, found: list[Place], pointer: str) -> None:
-        message = f"{brief(surface)} occurs {len(found)} times, and `at` does not say which"
+        message = f"{brief(surface)} occurs {times(len(found))}, and `at` does not say which"
         self.say("G-surface-ambiguous", pointer, f"{message}: {listed(self.text, found)}")
 
     def one(self, entry: Any, pointer: str, near: Iterable[Place] = ()) -> Place | None:

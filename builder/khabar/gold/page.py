@@ -1,6 +1,6 @@
 """The page as the annotation has it: where a reader and the layout differ, the reader is right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,7 +33,9 @@ def page(
     if published is not None:
         new = replace(new, published=published)
     aside = _aside(annotation, new)
-    kept = tuple(line for line in new.paragraphs if line not in aside)
+    kept = tuple(
+        _cut(line, annotation.get("dropped", ())) for line in new.paragraphs if line not in aside
+    )
     gone = tuple(line for line in new.paragraphs if line in aside)
     new = replace(new, paragraphs=kept, dropped=new.dropped + gone)
     return new, _unprinted(annotation, read, where)
@@ -100,6 +102,15 @@ def _aside(annotation: Mapping[str, Any], page: Page) -> set[str]:
         caption, credit = image.caption or "", image.credit or ""
         lines |= {caption, f"{caption} - {credit}", f"{caption} ({credit})"}
     return lines
+
+
+def _cut(paragraph: str, dropped: Sequence[str]) -> str:
+    """A paragraph without dropped lines that layout let run into its beginning or end; lines of
+    one or two words may well be the sentence's own."""
+    for line in map(normalise, dropped):
+        if line.count(" ") >= 2:
+            paragraph = paragraph.removeprefix(line + " ").removesuffix(" " + line)
+    return paragraph
 
 
 def _unprinted(annotation: Mapping[str, Any], read: Page, where: Where) -> list[Problem]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from khabar import edtf
 from khabar.gold.lookup import Lookup, gap
-from khabar.gold.surfaces import Place, listed
+from khabar.gold.surfaces import Place, listed, times
 from khabar.record import Date, Layers, Phase, Span
 
 
@@ -46,7 +46,7 @@ def _mentions(lookup: Lookup, entry: Any, pointer: str) -> list[Place]:
     if "mentions" not in entry:
         lookup.ambiguous(label, found, f"{pointer}/label")
     else:
-        message = f"«{label}» occurs {len(found)} times, but mentions is {mentions}"
+        message = f"«{label}» occurs {times(len(found))}, but mentions is {mentions}"
         shown = listed(lookup.text, found)
         lookup.say("G-count", f"{pointer}/mentions", f"{message}; list them: {shown}")
     return []
@@ -97,6 +97,8 @@ def _stated(
         return None
     same = [date for date in before.dates if date.edtf == value]
     if not same:
+        if value in {date.get("edtf") for date in lookup.annotation.get("dates", ())}:
+            return None  # its date has not been found, which has been told
         message = f"no date of the annotation has the value {value}; name the one that states it"
         lookup.say("G-phase-date", f"{pointer}/{name}", message, "warning")
         return None

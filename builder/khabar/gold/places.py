@@ -8,7 +8,7 @@ from khabar import gazetteer
 from khabar.gazetteer import Entry
 from khabar.gold.lookup import Lookup, overlap
 from khabar.gold.surfaces import Place as Spot
-from khabar.gold.surfaces import listed
+from khabar.gold.surfaces import listed, times
 from khabar.record import Place
 
 
@@ -39,7 +39,7 @@ def _spots(lookup: Lookup, entry: Any, taken: list[Spot], pointer: str) -> list[
     else:
         chosen = [spot for spot in found if not any(overlap(spot, other) for other in taken)]
     if count is not None and count != len(chosen):
-        message = f"«{surface}» occurs {len(chosen)} times, but n is {count}"
+        message = f"«{surface}» occurs {times(len(chosen))}, but n is {count}"
         shown = listed(lookup.text, found)
         lookup.say("G-count", f"{pointer}/n", f"{message}; say which with `at`: {shown}")
         return []

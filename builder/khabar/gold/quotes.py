@@ -77,19 +77,18 @@ def _cue(
     surface = entry if isinstance(entry, str) else entry["text"]
     found = lookup.some(surface, pointer)
     outside = [place for place in found if not overlap(place, content)] or found
-    free = [place for place in outside if place not in used] or outside
+    free = [place for place in outside if place not in used]
     paragraph = lookup.paragraph(content)
     beside = (
         lookup.paragraph((max(paragraph[0] - 3, 0),) * 2)[0],
         lookup.paragraph((min(paragraph[1] + 3, len(lookup.text)),) * 2)[1],
     )
-    for area in (lookup.sentence(content), paragraph, beside):
-        inside = [place for place in free if area[0] <= place[0] and place[1] <= area[1]]
-        earlier = [place for place in inside if place[1] <= content[0]]
-        if earlier:
-            return earlier[-1]
-        if inside:
-            return inside[0]
+    for candidates in (free, outside):
+        for area in (lookup.sentence(content), paragraph, beside):
+            inside = [p for p in candidates if area[0] <= p[0] and p[1] <= area[1]]
+            earlier = [place for place in inside if place[1] <= content[0]]
+            if inside:
+                return earlier[-1] if earlier else inside[0]
     if found:
         message = f"the cue «{surface}» stands in no paragraph beside its content"
         lookup.say("G-surface-missing", pointer, message)

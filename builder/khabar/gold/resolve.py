@@ -30,7 +30,7 @@ class _Layer:
     name: str = "gold"
     version: str = "1"
 
-    def read(self, document: Document, before: Layers) -> Iterable[Found]:  # noqa: ARG002
+    def read(self, document: Document, before: Layers) -> Iterable[Found]:
         found = list(self.found(before))
         _distinct(self.lookup, found)
         return found
@@ -67,9 +67,17 @@ def _text(lookup: Lookup) -> None:
         message = f"the body has {len(body)} paragraphs, not {gold['paragraphs']}: {firsts}"
         lookup.say("G-paragraphs", "/paragraphs", message)
     for index, line in enumerate(gold.get("dropped", ())):
-        if normalise(line) in body:
-            message = f"{brief(line)} is a paragraph of the text"
+        if _within(normalise(line), [headline, *body]):
+            message = f"{brief(line)} is part of the text"
             lookup.say("G-dropped", f"/dropped/{index}", message)
+
+
+def _within(line: str, paragraphs: Sequence[str]) -> bool:
+    """Whether a line is a paragraph, or, if it has three words or more, has run into one; fewer
+    words may well be a sentence's own."""
+    if line.count(" ") < 2:
+        return line in paragraphs
+    return any(one.startswith(line) or one.endswith(line) for one in paragraphs)
 
 
 def _distinct(lookup: Lookup, found: Sequence[Found]) -> None:

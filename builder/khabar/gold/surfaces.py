@@ -133,3 +133,7 @@ def listed(text: str, places: list[Place], most: int = 12) -> str:
     ]
     rest = len(places) - most
     return " ".join(shown) + (f" and {rest} more" if rest > 0 else "")
+
+
+def times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

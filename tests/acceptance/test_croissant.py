@@ -4,11 +4,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import mlcroissant
 import orjson
 import pyarrow.parquet as pq
 import pytest
-
-mlcroissant = pytest.importorskip("mlcroissant")
 
 
 @pytest.fixture(scope="module")

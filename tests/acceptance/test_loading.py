@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from releasing import release, some
@@ -42,7 +43,6 @@ def test_splits_and_configs_without_rows_are_left_out(tmp_path):
 
 
 def test_columns_are_typed_for_sql(released):
-    duckdb = pytest.importorskip("duckdb")
     here = duckdb.connect()
     for config in ("articles", "quotes"):
         files = f"{released}/data/{config}/*.parquet"

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from khabar.layout.noise import gregorian, is_date
+from khabar.layout.noise import ends_sentence, gregorian, is_date
 from khabar.layout.vocabulary import folded, houses, name_key, places, words
 from khabar.record import Author, Byline, Dateline
 
@@ -60,7 +60,7 @@ class Credits:
 
 def read_line(line: str, publisher: str | None = None) -> Credits | None:
     """A line that is nothing but a byline, or None. `publisher` is a house's name known already."""
-    if len(line) > _MAX_LINE or line.count(" ") > 22:
+    if len(line) > _MAX_LINE or line.count(" ") > 22 or (len(line) > 60 and ends_sentence(line)):
         return None
     pieces = _pieces(line, publisher)
     return _credits(line, pieces) if pieces and _is_byline(line, pieces) else None

@@ -12,6 +12,7 @@ _LEAD = re.compile(r"\(?([^:،/|\-–—()]{2,30})[:،/|\-–—]\s*(\S.*)$")
 _CREDIT = re.compile(r"\s*(?:[-–—|/(\[©،:]|\(c\))\s*([^-–—|/()\[\]©،:]{1,60})[)\]]?\s*\.?$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|حقوق الصورة)\s*(.{2,80})$", re.IGNORECASE)
 _MAX_CAPTION = 500
+_MAX_CREDIT = 70
 
 
 def labelled(line: str) -> Image | None:
@@ -42,11 +43,11 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
     """
     if len(line) > _MAX_CAPTION:
         return None
-    if houses().get(name_key(line)) == "photo":
+    if len(line) <= _MAX_CREDIT and houses().get(name_key(line)) == "photo":
         return Image(None, line.strip(" .()[]"))
     if twice and not ends_sentence(line):
         return described(line)
-    match = _CREDIT.search(line)
+    match = _CREDIT.search(line, max(0, len(line) - _MAX_CREDIT))
     if match is None:
         return None
     before, kind = line[: match.start()].strip(), houses().get(name_key(match[1]))
@@ -60,7 +61,7 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
 def described(text: str) -> Image:
     """A picture's text: its caption, and its credit where the last mark parts off a house."""
     text = text.strip()
-    match = _CREDIT.search(text)
+    match = _CREDIT.search(text, max(0, len(text) - _MAX_CREDIT))
     if match and match.start() and _is_credit(match):
         return Image(text[: match.start()].strip(), match[1].strip())
     return Image(text, None)

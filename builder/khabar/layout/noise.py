@@ -8,10 +8,13 @@ from khabar.sources.dates import published
 
 # No button, prompt or stamp is longer.
 MAX_LINE = 240
+_SHORT = 100
 _MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
 # «بتوقيت مكة المكرمة»: of a city, so no month's or day's word.
 _ZONE = re.compile(r"\b(?:ب?توقيت) (?:مكه(?: المكرمه)?|[^\W\d_]{3,20})")
+_ADDRESS = re.compile(r"https?://|www\.")
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
@@ -19,34 +22,41 @@ def noise(line: str) -> Kind | None:
     """What a line of the page is if it is none of the article's, else None."""
     if len(line) > MAX_LINE:
         return None
-    plain = folded(line)
+    # Of a long line only its beginning can tell.
+    plain = folded(line if len(line) <= _SHORT else line[:_SHORT])
     known = lines()
     text = letters(plain)
     if not text:
         return "stamps" if is_date(plain) else "closing"
-    if text in known.alone:
-        return known.alone[text]
-    count = text.count(" ") + 1
-    if count <= 12 and all(word in known.networks for word in text.split()):
-        return "share"
     mark = _MARK.search(plain)
     if mark:
         kind = known.before_mark.get(letters(plain[: mark.start()]))
         if kind and (kind not in ("stamps", "updates") or is_date(plain[mark.end() :])):
             return kind
-    if count <= 30:
-        for phrase, meaning in known.before_all.get(text.split(" ", 1)[0], ()):
-            if text.startswith(phrase):
-                return meaning
-    for pattern, meaning in known.patterns:
-        if pattern.fullmatch(plain):
+    for phrase, meaning in known.before_all.get(text.split(" ", 1)[0], ()):
+        if text.startswith(phrase):
             return meaning
+    if len(line) <= _SHORT:
+        return _whole(plain, text)
+    return "share" if " " not in line and _ADDRESS.match(line) else None
+
+
+def _whole(plain: str, text: str) -> Kind | None:
+    """A short line that is noise as a whole: a known phrase, a row of buttons, a mark, a date."""
+    known = lines()
+    if text in known.alone:
+        return known.alone[text]
+    if all(word in known.networks for word in text.split()):
+        return "share"
+    for pattern, kind in known.patterns:
+        if pattern.fullmatch(plain):
+            return kind
     return _stamp(plain)
 
 
 def _stamp(plain: str) -> Kind | None:
     """A line that is only a date, or a date after «نشر في» and the like."""
-    if not any(sign.isdecimal() for sign in plain):
+    if _DIGIT.search(plain) is None:
         return None
     known, spoken = lines().before_mark, letters(plain).split()
     for length in (3, 2, 1, 0):

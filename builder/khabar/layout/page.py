@@ -8,7 +8,7 @@ from khabar.layout.byline import Credits, is_house, read_line, read_opening
 from khabar.layout.head import find_title, headline, section_label
 from khabar.layout.images import caption, joined, labelled
 from khabar.layout.noise import ends_sentence, is_title, noise, printed_day
-from khabar.layout.vocabulary import key
+from khabar.layout.vocabulary import Kind, key
 from khabar.layout.vocabulary import lines as known_lines
 from khabar.record import Image
 from khabar.text import normalise
@@ -16,6 +16,7 @@ from khabar.text import normalise
 # No headline has more words.
 MAX_TITLE = 45
 _TAIL = 4
+_MAX_TITLES = 3
 _LAST_END = re.compile(r"[.!؟…][\"”»)]?\s+(?=[^.!؟…]{3,200}$)")
 _SOURCE_END = re.compile(r"[.!؟»\"”]\s*[(\[]([^()\[\]]{2,60})[)\]]\.?$")
 
@@ -64,9 +65,10 @@ def read_page(text: str, title: str | None, publisher: str | None = None) -> Rea
 
 @dataclass(slots=True)
 class Row:
-    """A line of the page; `gap` says whether a blank line precedes it."""
+    """A line of the page, what noise it is if any, and whether a blank line precedes it."""
 
     text: str
+    noise: Kind | None
     gap: bool
 
 
@@ -77,7 +79,7 @@ def _rows(text: str) -> list[Row]:
         block_lines = [line for line in block.split("\n") if line]
         if _is_wrapped(block_lines):
             block_lines = [" ".join(block_lines)]
-        out += [Row(line, index == 0) for index, line in enumerate(block_lines)]
+        out += [Row(line, noise(line), index == 0) for index, line in enumerate(block_lines)]
     return out
 
 
@@ -93,22 +95,21 @@ def _is_wrapped(block: list[str]) -> bool:
 
 def _read_head(reading: Reading, rows: list[Row]) -> int:
     """Everything above the body; the index of the body's first row."""
-    upper = [row.text for row in rows[:14]]
-    kept = [index for index, line in enumerate(upper) if noise(line) is None]
-    at, labelled = find_title([upper[index] for index in kept], reading.headline)
+    kept = [index for index, row in enumerate(rows[:14]) if row.noise is None]
+    at, is_labelled = find_title([rows[index].text for index in kept], reading.headline)
     start = 0
     if at >= 0 and kept:
         start = kept[at]
-        _read_labels(reading, upper[:start], labelled)
+        _read_labels(reading, rows[:start], is_labelled)
         if reading.headline is None:
-            title, section, cut = headline(upper[start], reading.publisher)
+            title, section, cut = headline(rows[start].text, reading.publisher)
             if title.count(" ") >= MAX_TITLE:
                 return start
             reading.headline = title
             reading.section = reading.section or section
             reading.dropped += cut
         else:
-            reading.dropped.append(upper[start])
+            reading.dropped.append(rows[start].text)
         start += 1
     while start < len(rows):
         taken = _read_above(reading, rows, start)
@@ -118,30 +119,29 @@ def _read_head(reading: Reading, rows: list[Row]) -> int:
     return start
 
 
-def _read_labels(reading: Reading, above: list[str], labelled: bool) -> None:
-    for line in above:
-        label = section_label(line) if labelled and noise(line) is None else None
+def _read_labels(reading: Reading, above: list[Row], is_labelled: bool) -> None:
+    for row in above:
+        label = section_label(row.text) if is_labelled and row.noise is None else None
         if label and reading.section is None:
             reading.section = label
-            if label != line:
-                reading.dropped.append(line)
+            if label != row.text:
+                reading.dropped.append(row.text)
         else:
-            _drop(reading, line)
+            _drop(reading, row)
 
 
-def _drop(reading: Reading, line: str) -> None:
-    if reading.published is None and noise(line) == "stamps":
-        reading.published = printed_day(line)
-    reading.dropped.append(line)
+def _drop(reading: Reading, row: Row) -> None:
+    if reading.published is None and row.noise == "stamps":
+        reading.published = printed_day(row.text)
+    reading.dropped.append(row.text)
 
 
 def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
     """How many rows from `at` on stand between headline and body: 0, or 1, or 2."""
     line = rows[at].text
-    kind = noise(line)
-    if kind:
-        _drop(reading, line)
-        return 1 + (_titles(reading, rows, at + 1, 3) if kind == "related" else 0)
+    if rows[at].noise:
+        _drop(reading, rows[at])
+        return 1 + _titles(reading, rows, at + 1)
     if reading.headline and key(line) == key(reading.headline):
         reading.dropped.append(line)
         return 1
@@ -164,14 +164,14 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
     return 0
 
 
-def _titles(reading: Reading, rows: list[Row], at: int, most: int) -> int:
-    """Titles that stand right under a prompt for other articles."""
-    if not reading.dropped[-1].rstrip().endswith(":"):
+def _titles(reading: Reading, rows: list[Row], at: int) -> int:
+    """Titles that stand right under a prompt for other articles, the row before `at`."""
+    if rows[at - 1].noise != "related" or not rows[at - 1].text.endswith(":"):
         return 0
     taken = 0
-    while taken < most and at + taken < len(rows):
+    while taken < _MAX_TITLES and at + taken < len(rows):
         row = rows[at + taken]
-        if row.gap or not is_title(row.text) or noise(row.text):
+        if row.gap or row.noise or not is_title(row.text):
             break
         reading.dropped.append(row.text)
         taken += 1
@@ -179,25 +179,14 @@ def _titles(reading: Reading, rows: list[Row], at: int, most: int) -> int:
 
 
 def _read_body(reading: Reading, rows: list[Row]) -> None:
-    end = len(rows)
-    tail: list[str] = []
-    # From a list of other articles to the page's end nothing is text.
-    for index, row in enumerate(rows):
-        if (
-            index
-            and noise(row.text) == "related"
-            and all(is_title(after.text) or noise(after.text) for after in rows[index + 1 :])
-        ):
-            tail, end = [row.text for row in rows[index:]], index
-            break
-    last = _last_text(rows, end)
+    end = _list_at_end(rows)
+    last = next((i for i in range(end - 1, -1, -1) if rows[i].noise is None), end - 1)
     at = 0
     while at < end:
         line = rows[at].text
-        kind = noise(line)
-        if kind:
-            _drop(reading, line)
-            at += 1 + (_titles(reading, rows[:end], at + 1, 3) if kind == "related" else 0)
+        if rows[at].noise:
+            _drop(reading, rows[at])
+            at += 1 + _titles(reading, rows, at + 1)
             continue
         twice = at + 1 < end and rows[at + 1].text == line
         credited = read_line(line, reading.publisher) if at > last - _TAIL and at else None
@@ -214,14 +203,19 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
             reading.paragraphs.append(_markdown(line))
         at += 1
     _finish(reading)
-    reading.dropped += tail
+    reading.dropped += [row.text for row in rows[end:]]
 
 
-def _last_text(rows: list[Row], end: int) -> int:
-    for index in range(end - 1, -1, -1):
-        if noise(rows[index].text) is None:
-            return index
-    return end - 1
+def _list_at_end(rows: list[Row]) -> int:
+    """Where a list of other articles begins that goes on to the page's end; else the end."""
+    end = index = len(rows)
+    while index > 1:
+        index -= 1
+        if rows[index].noise == "related":
+            end = index
+        elif rows[index].noise is None and not is_title(rows[index].text):
+            break
+    return end
 
 
 def _closes(credited: Credits) -> bool:

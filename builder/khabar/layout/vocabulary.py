@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -132,6 +132,7 @@ def places() -> frozenset[str]:
     return frozenset(name_key(name) for row in rows for name in row)
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name's words and numbers, folded: «أ.ف.ب» and «أ ف ب» are one, «فرانس 24» keeps 24."""
     return " ".join(parts(folded(name)))

@@ -84,10 +84,11 @@ def template(name: str) -> str:
 
 
 def values(facts: Facts, config: str, column: str) -> list[tuple[str, int, float]]:
-    """What stands in a counted column: value, how often, its share; the most frequent first."""
+    """What stands in a counted column: value, how often, its share; the most frequent first, but
+    years in their order."""
     counts = facts.tallies.get(config, {}).get(column, {})
     total = sum(counts.values()) or 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(counts.items(), key=lambda item: (0 if column == "year" else -item[1], item[0]))
     return [(value, count, count / total) for value, count in ranked]
 
 

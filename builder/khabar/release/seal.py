@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,9 +107,9 @@ def _kept(stage: Path, target: Path) -> Sealed:
 
 def _settle(folder: Path) -> None:
     """Waits until the disk has it: after a power cut a name must not stand for half a release."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(folder)
+    with ThreadPoolExecutor(16) as pool:
+        for _ in pool.map(_sync, (folder, *folder.rglob("*"))):
+            pass
 
 
 def _sync(path: Path) -> None:

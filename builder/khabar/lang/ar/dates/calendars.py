@@ -103,6 +103,10 @@ def weekday(published: date | None, number: int, relation: str | None, future: b
         return shift(published, -(back or 7))
     if relation == "next":
         return shift(published, 7 - back)
+    if relation == "before_past":
+        return shift(published, -(back or 7) - 7)
+    if relation == "after_next":
+        return shift(published, 14 - back)
     if future:
         return shift(published, (7 - back) % 7)
     return shift(published, -back)
@@ -122,7 +126,8 @@ def month_shift(day: date, months: int) -> tuple[int, int]:
     return total // 12, total % 12 + 1
 
 
-STEPS = {"past": -1, "recent": -1, "current": 0, "this": 0, "next": 1}
+STEPS = {"past": -1, "recent": -1, "current": 0, "this": 0, "next": 1, "before_past": -2,
+         "after_next": 2}  # fmt: skip
 
 
 def unit_value(published: date | None, unit: str, step: int | None) -> str | None:

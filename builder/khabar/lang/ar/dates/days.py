@@ -20,13 +20,13 @@ def day(scan: Scan, at: int) -> Match | None:
         dated = points.numeric(scan, at) or points.day(scan, at)
         if dated is not None:
             return replace(dated, first=first)
-    elif scan.value(at, "pair", None) == "D":
-        return _pair(scan, at)
+    elif scan.value(at, "pair", None) == "D" or scan.value(at, "plural", None) == "D":
+        return _several(scan, at)
     return _deictic(scan, first, at) or _weekday(scan, first, at)
 
 
 def _deictic(scan: Scan, first: int, at: int) -> Match | None:
-    taken = scan.take(at, "deictic", None if first == at else "")
+    taken = scan.take(at, "deictic", None if first == at else "") or _tomorrow(scan, first, at)
     if taken is None:
         return None
     offset, last = taken
@@ -36,9 +36,23 @@ def _deictic(scan: Scan, first: int, at: int) -> Match | None:
     value = None if published is None else calendars.shift(published, offset)
     named = _named_again(scan, last)
     if named is not None:
-        last = named
+        number, last = named
+        if value is not None:
+            # A page may be dated a day off; the weekday's name is sure.
+            value = calendars.shift(value, (number - value.weekday() + 3) % 7 - 3)
     match = Match(first, last, "date", None if value is None else value.isoformat())
     return _dated_again(scan, match)
+
+
+def _tomorrow(scan: Scan, first: int, at: int) -> tuple[int, int] | None:
+    """«يوم غد», «صباح الغد», «غد الخميس»; not «غد أفضل»."""
+    if scan.value(at, "tomorrow", None if first == at else "") is None:
+        return None
+    before = scan.entry(at - 1).senses
+    beside = first != at or "part" in before or scan.value(at + 1, "weekday") is not None
+    if beside or (scan.entry(at).definite and scan.bare(at - 1) in {"من", "حتي", "في"}):
+        return 1, at + 1
+    return None
 
 
 def _today(scan: Scan, first: int, at: int) -> bool:
@@ -53,18 +67,19 @@ def _today(scan: Scan, first: int, at: int) -> bool:
     return not scan.among(at - 1, "paper")
 
 
-def _named_again(scan: Scan, at: int) -> int | None:
-    """What follows a weekday that repeats the day: «الجمعة», «(الثلاثاء)», «يوم الأحد»."""
+def _named_again(scan: Scan, at: int) -> tuple[int, int] | None:
+    """The weekday that repeats a day, and what follows it: «الجمعة», «(الثلاثاء)»."""
     opened = scan.word(at) == "("
     start = at + 1 if opened else at
     if scan.value(start, "unit") == "D" and not scan.entry(start).definite:
         start += 1
-    if scan.value(start, "weekday") is None:
+    number = scan.value(start, "weekday")
+    if number is None:
         return None
     last = start + 1
-    if not opened:
-        return last
-    return last + 1 if scan.word(last) == ")" else None
+    if opened:
+        return (number, last + 1) if scan.word(last) == ")" else None
+    return number, last
 
 
 def _dated_again(scan: Scan, match: Match) -> Match:
@@ -97,13 +112,17 @@ def _weekday(scan: Scan, first: int, at: int) -> Match | None:
     if first == at and (scan.among(at - 1, "weekday_names") or _named_day(scan, at)):
         return None
     last = at + 1
-    relation = scan.value(last, "relation")
-    if relation is not None:
-        last += 1
+    related = scan.take(last, "relation")
+    relation = None if related is None else related[0]
+    if related is not None:
+        last = related[1]
+    elif scan.value(last, "weekday", "و") is not None and scan.word(last + 1).endswith("ين"):
+        # «السبت والأحد المقبلين»
+        relation = scan.value(last + 1, "relation")
     elif scan.value(last, "unit") == "W" and scan.entry(last).definite:
-        related = periods.unit(scan, last)
-        if related is not None:
-            return _of_week(first, number, related)
+        week = periods.unit(scan, last)
+        if week is not None:
+            return _of_week(first, number, week)
     future = relation is None and ahead(scan, first, last)
     value = calendars.weekday(scan.published, number, relation, future)
     match = Match(first, last, "date", None if value is None else value.isoformat())
@@ -125,30 +144,31 @@ def _of_week(first: int, number: int, week: Match) -> Match:
     return Match(first, week.last, "date", value)
 
 
-def _pair(scan: Scan, at: int) -> Match | None:
-    """«يومي السبت والأحد», «يومي 3 و4 مايو»."""
+def _several(scan: Scan, at: int) -> Match | None:
+    """«يومي السبت والأحد», «أيام الأحد والاثنين والثلاثاء», «يومي 3 و4 مايو»."""
     dated = points.day(scan, at + 1) if scan.lead(at + 1) == "" else None
     if dated is not None:
         return replace(dated, first=at)
     low = scan.value(at + 1, "weekday")
-    high = scan.value(at + 2, "weekday", "و")
-    if low is None or high is None:
+    high, last = low, at + 2
+    while scan.value(last, "weekday", "و") is not None:
+        high, last = scan.value(last, "weekday", "و"), last + 1
+    if low is None or high is None or last == at + 2:
         return None
-    last = at + 3
     relation = scan.value(last, "relation")
     if relation is not None:
         last += 1
     future = relation is None and ahead(scan, at, last)
     begin = calendars.weekday(scan.published, low, relation, future)
     end = calendars.weekday(scan.published, high, relation, future)
+    if begin is not None and end is not None and begin > end:
+        # They follow one another: the later one holds for the past, the earlier for what comes.
+        if future or relation == "next":
+            end = calendars.shift(end, 7)
+        else:
+            begin = calendars.shift(begin, -7)
     value = None
     if begin is not None and end is not None:
-        if begin > end:
-            moved = calendars.shift(begin, -7) if not future and relation != "next" else None
-            if moved is not None:
-                begin = moved
-            else:
-                end = calendars.shift(end, 7) or end
         value = f"{begin.isoformat()}/{end.isoformat()}"
     return Match(at, last, "interval", value)
 
@@ -228,14 +248,12 @@ def _alone(scan: Scan, at: int) -> Match | None:
             if following and following[0].isalpha():
                 return None
         return Match(at, at + 1, "time")
-    entry = scan.entry(at)
-    if entry.definite and scan.value(at, "part") is not None and scan.bare(at - 1) in {
-        "في", "منذ", "خلال", "حتي"
-    }:  # fmt: skip
-        if scan.value(at + 1, "relation") is not None:
-            return Match(at, at + 2, "time")
-        return Match(at, at + 1, "time")
-    return None
+    placed = scan.bare(at - 1) in {"في", "منذ", "خلال", "حتي"}
+    if scan.value(at, "daytime") is None or not placed:
+        return None
+    if scan.value(at + 1, "relation") is not None:
+        return Match(at, at + 2, "time")
+    return None if scan.word(at + 1).startswith("ال") else Match(at, at + 1, "time")
 
 
 def with_part(scan: Scan, match: Match) -> Match:

@@ -12,6 +12,7 @@ from khabar.lang.ar.dates import (
     months,
     periods,
     points,
+    portions,
     sets,
     years,
 )
@@ -236,10 +237,17 @@ def _name(scan: Scan, match: Match) -> bool:
     stated = match.stated
     if stated.year is not None and stated.month is not None:
         return False
-    if stated.year is not None and scan.value(at, "unit", None) is not None:
-        return False
+    if stated.year is not None and stated.month is None:
+        return scan.value(at, "unit", None) is None and not (
+            scan.among(at - 1, "year_nouns") or not _headed(scan, at)
+        )
     if stated.month is not None and stated.day is None and not _month_name_head(scan, at):
         return False
+    return _headed(scan, at)
+
+
+def _headed(scan: Scan, at: int) -> bool:
+    """Whether a noun that names hold stands before a token."""
     before = at - 1
     if scan.word(before) in {"«", '"', "“", "'"}:
         before -= 1
@@ -254,6 +262,7 @@ def _month_name_head(scan: Scan, at: int) -> bool:
 # ---- which rule for which words -----------------------------------------------------------------
 
 _PHRASES: Table = (
+    (portions.months_of, frozenset({"plural", "ordinal", "modifier"})),
     (sets.every, frozenset({"every"})),
     (sets.adverb, frozenset({"set"})),
     (_ago, frozenset({"ago", "after"})),
@@ -264,12 +273,12 @@ _POINTS: Table = (
     (points.numeric, _DIGITS),
     (clock.clock, _DIGITS | {"hour", "ordinal", "number"}),
     (points.day, _DIGITS | {"ordinal", "number", "article"}),
-    (days.part, frozenset({"part", "partfix", "partly", "unit"})),
-    (days.day, frozenset({"unit", "pair", "deictic", "weekday"})),
+    (days.part, frozenset({"part", "partfix", "partly", "daytime", "unit"})),
+    (days.day, frozenset({"unit", "pair", "deictic", "weekday", "tomorrow", "plural"})),
     (years.year, frozenset({"unit", "pair", "plural"})),
     (periods.decade, frozenset({"decade"})),
-    (periods.fraction, frozenset({"fraction"})),
-    (periods.week_of, frozenset({"unit"})),
+    (portions.fraction, frozenset({"fraction"})),
+    (portions.week_of, frozenset({"unit"})),
     (periods.season, frozenset({"season", "season_noun"})),
     (months.month, frozenset({"month", "unit", "pair"})),
     (periods.century, frozenset({"unit"})),

@@ -37,7 +37,9 @@ class Lexicon:
     words: dict[str, Word]
     # Word classes of `context.toml`, folded.
     context: dict[str, frozenset[str]]
+    # Month names that are doubtful without, and even with, a day's number.
     doubtful: frozenset[str]
+    weak: frozenset[str]
     not_future: tuple[str, ...]
     zones: dict[str, str]
     longest_zone: int
@@ -53,10 +55,12 @@ def lexicon() -> Lexicon:
         _fold(name): offset for offset, names in context.pop("zones").items() for name in names
     }
     doubtful = frozenset(map(_fold, words["months"].pop("doubtful")))
+    weak = frozenset(map(_fold, words["months"].pop("weak")))
     return Lexicon(
         _surfaces(_entries(words)),
         {name: frozenset(map(_fold, listed)) for name, listed in context.items()},
         doubtful,
+        weak,
         tuple(sorted(map(_fold, context["not_future"]))),
         zones,
         max(len(name.split()) for name in zones),
@@ -89,9 +93,12 @@ def _entries(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from _table(words["relations"], "relation", str)
     yield from _table(words["pointers"], "pointer", str)
     yield from _table(words["deictics"], "deictic", int)
+    yield from _each(words["tomorrow"]["weak"], "tomorrow", 1)
     parts = words["parts"]
     halves = {s: h for h in ("morning", "evening") for s in parts[h]}
-    for kind, listed in (("part", "nouns"), ("partly", "adverbs"), ("partfix", "fixed")):
+    for kind, listed in (
+        ("part", "nouns"), ("partly", "adverbs"), ("partfix", "fixed"), ("daytime", "daytimes")
+    ):  # fmt: skip
         for surface in parts[listed]:
             yield surface, kind, halves.get(surface, "")
     for surface in ("ص", "م"):

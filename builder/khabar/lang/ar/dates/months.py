@@ -45,7 +45,7 @@ def month(scan: Scan, at: int, *, certain: bool = False) -> Match | None:
         return match
     if _doubtful(scan, at, last) and not _expected(scan, at):
         return None
-    return match
+    return None if weak(scan, at) else match
 
 
 def _pair(scan: Scan, at: int) -> Match | None:
@@ -71,6 +71,11 @@ def _pair(scan: Scan, at: int) -> Match | None:
     return Match(at, last.last, "interval", value, calendar=low[0])
 
 
+def weak(scan: Scan, at: int) -> bool:
+    """Whether a name needs «شهر» or a year to be a month's: «3 صفر» is a score."""
+    return scan.word(at)[scan.entry(at).clitic :] in scan.lexicon.weak
+
+
 def _doubtful(scan: Scan, at: int, last: int) -> bool:
     word = scan.word(at)[scan.entry(at).clitic :]
     return last == at + 1 and word in scan.lexicon.doubtful
@@ -88,7 +93,24 @@ def _expected(scan: Scan, at: int) -> bool:
     if scan.lead(at) in {"ب", "ل"}:
         return not hijri
     modifier = scan.entry(at - 1).senses.get("modifier")
-    return scan.among(at - 1, "prepositions") or modifier is not None
+    toward = not hijri and scan.among(at - 1, "toward")
+    return toward or scan.among(at - 1, "in_time") or modifier is not None
+
+
+def _shared(scan: Scan, at: int, calendar: Calendar, number: int) -> int | None:
+    """The year that a second month brings for both: «يناير وفبراير 2024»."""
+    other = month_name(scan, at, "و")
+    if other is None or other[0] != calendar:
+        return None
+    tail = year_tail(scan, other[2], calendar)
+    year = None if tail is None else tail[0]
+    if tail is None:
+        relation = scan.value(other[2], "relation")
+        # «الماضيين», «المقبلين»: the relation of two.
+        if relation is None or not scan.word(other[2]).endswith("ين"):
+            return None
+        return calendars.near_year(scan.published, calendar, number, None, relation)
+    return None if year is None else year - (number > other[1])
 
 
 def of_month(
@@ -104,4 +126,7 @@ def of_month(
     relation = scan.value(last, "relation")
     if relation in _RELATED:
         return made(scan, first, last + 1, Day(calendar, None, number, day), relation)
+    shared = _shared(scan, last, calendar, number)
+    if shared is not None:
+        return made(scan, first, last, Day(calendar, shared, number, day))
     return made(scan, first, last, Day(calendar, None, number, day))

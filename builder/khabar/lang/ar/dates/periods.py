@@ -1,7 +1,7 @@
 """Stretches of the calendar: «العام الماضي», «الربع الأول من 2024», «ثمانينيات القرن الماضي»."""
 
 from khabar import edtf
-from khabar.lang.ar.dates import calendars, months, years
+from khabar.lang.ar.dates import calendars, years
 from khabar.lang.ar.dates.numbers import ordinal
 from khabar.lang.ar.dates.scan import Day, Match, Scan
 
@@ -23,21 +23,51 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
     kind = scan.among(after, "year_kinds") and code == "Y"
     if kind:
         after += 1
-    relation = scan.value(after, "relation")
+    taken = scan.take(after, "relation")
+    relation = None if taken is None else taken[0]
     if relation == "recent" or (relation is None and not whole):
         return None
+    if relation == "new":
+        return _new(scan, at, after + 1, code)
     if relation is None:
         if kind or code not in _LARGE or scan.among(after, "naming_adjectives"):
             return None
         return _current(scan, at, after, code, 0)
-    following = after + 1
+    following = after + 1 if taken is None else taken[1]
+    if code in {"D", "M"} and relation == "same":
+        dated = _same_in(scan, at, following, code)
+        if dated is not None:
+            return dated
     if kind:
         return _of_kind(scan, at, following, scan.word(after - 1), relation)
     return _current(scan, at, following, code, calendars.STEPS.get(relation))
 
 
+def _new(scan: Scan, first: int, last: int, code: str) -> Match | None:
+    """«العام الجديد»: the coming one near a year's end, this one near its beginning."""
+    if code != "Y":
+        return None
+    month = None if scan.published is None else scan.published.month
+    step = None if month is None else 1 if month >= 10 else 0 if month <= 3 else None
+    return _current(scan, first, last, code, step)
+
+
+def _same_in(scan: Scan, first: int, at: int, code: str) -> Match | None:
+    """«الشهر نفسه من العام الماضي»: that of publication, in another year."""
+    year = year_of(scan, at) if scan.word(at) == "من" else None
+    if year is None:
+        return None
+    if scan.published is None or year[0] is None:
+        return Match(first, year[1], "date")
+    day = scan.published.day if code == "D" else None
+    stated = Day("gregorian", year[0], scan.published.month, day)
+    return years.made(scan, first, year[1], stated)
+
+
 def _pointed(scan: Scan, at: int, pointer: str) -> Match | None:
     """«هذا العام», «ذلك اليوم», «نفس الشهر»."""
+    if scan.value(at + 1, "plural") is not None and scan.entry(at + 1).definite:
+        return Match(at, at + 2, "date")
     code = scan.value(at + 1, "unit")
     if code is None or not scan.entry(at + 1).definite or scan.value(at + 1, "hour"):
         if pointer == "this" and scan.value(at + 1, "season") and scan.entry(at + 1).definite:
@@ -74,7 +104,7 @@ def _of_kind(scan: Scan, first: int, last: int, kind: str, relation: str) -> Mat
 # ---- the year an inner part belongs to --------------------------------------------------------
 
 
-def _year_of(scan: Scan, at: int) -> tuple[int | None, int] | None:
+def year_of(scan: Scan, at: int) -> tuple[int | None, int] | None:
     """The year after «من», «لعام» or nothing: its number (None if unfixed) and what follows."""
     found = years.year_tail(scan, at, "gregorian")
     if found is not None:
@@ -84,101 +114,6 @@ def _year_of(scan: Scan, at: int) -> tuple[int | None, int] | None:
         if number is not None and len(scan.word(at + 1)) == 4:
             return number, years.era(scan, at + 2, number)[1]
     return None
-
-
-def fraction(scan: Scan, at: int) -> Match | None:
-    """Quarters, thirds and halves: «الربع الأول من العام الجاري», «النصف الثاني من 2023»."""
-    part = scan.value(at, "fraction", None)
-    if part is None or not scan.entry(at).definite:
-        return None
-    taken = ordinal(scan, at + 1)
-    number = None if taken is None else taken[0]
-    last = at + 2 if taken is None else taken[1]
-    parts = {"quarter": 4, "third": 3, "half": 2}[part]
-    if taken is None:
-        relation = scan.value(at + 1, "relation")
-        if relation != "recent":
-            return _related_part(scan, at, relation) if part == "quarter" and relation else None
-        number = parts
-    if number is None or not 1 <= number <= parts:
-        return None
-    month = _month_part(scan, at, last, part, number)
-    if month is not None:
-        return month
-    year = _year_of(scan, last)
-    if year is not None:
-        if year[0] is None:
-            return Match(at, year[1], "interval")
-        return Match(at, year[1], "interval", _part_value(year[0], parts, number))
-    if scan.word(last) == "من" and scan.value(last + 1, "unit") == "Y":
-        last += 2
-    elif part != "quarter" or scan.word(last) == "من" or not scan.among(at - 1, "prepositions"):
-        return None
-    if scan.published is None:
-        return Match(at, last, "interval")
-    # Without a year, the latest one that has begun.
-    begun = (number - 1) * (12 // parts) + 1 <= scan.published.month
-    this = scan.published.year
-    return Match(at, last, "interval", _part_value(this if begun else this - 1, parts, number))
-
-
-def _related_part(scan: Scan, at: int, relation: str) -> Match | None:
-    """«الربع الماضي»: the quarter before, of or after that of publication."""
-    step = calendars.STEPS.get(relation)
-    value = None
-    if scan.published is not None and step is not None:
-        number = scan.published.year * 4 + (scan.published.month - 1) // 3 + step
-        value = _part_value(number // 4, 4, number % 4 + 1)
-    return Match(at, at + 2, "interval", value)
-
-
-def _part_value(year: int, parts: int, number: int) -> str | None:
-    if not 0 < year < 10000:
-        return None
-    size = 12 // parts
-    return edtf.interval(edtf.month((number - 1) * size + 1, year), edtf.month(number * size, year))
-
-
-def _month_part(scan: Scan, first: int, at: int, part: str, number: int) -> Match | None:
-    """«النصف الأول من مايو», «الثلث الأخير من رمضان»: the days of a month."""
-    if scan.word(at) != "من":
-        return None
-    month = months.month(scan, at + 1, certain=True) if not scan.lead(at + 1) else None
-    month = month or unit(scan, at + 1)
-    if month is None or month.edtf is None or month.stated is None or part != "half":
-        return None
-    if month.stated.month is None or month.calendar == "hijri":
-        return None
-    limits = edtf.bounds(month.edtf)
-    assert limits is not None  # noqa: S101 - a value of our own making
-    begin, end = limits
-    value = f"{begin}/{month.edtf}-15" if number == 1 else f"{month.edtf}-16/{end}"
-    return Match(first, month.last, "interval", value)
-
-
-def week_of(scan: Scan, at: int) -> Match | None:
-    """«الأسبوع الأول من مايو», «العشر الأواخر من رمضان» has no week: the n-th seven days."""
-    if scan.value(at, "unit", None) != "W" or not scan.entry(at).definite:
-        return None
-    taken = ordinal(scan, at + 1)
-    last = taken[1] if taken is not None else at + 2
-    if taken is None and scan.value(at + 1, "relation") != "recent":
-        return None
-    if scan.word(last) != "من" or scan.lead(last + 1):
-        return None
-    month = months.month(scan, last + 1, certain=True) or unit(scan, last + 1)
-    if month is None or (month.stated is None or month.stated.month is None):
-        return None
-    if month.edtf is None or len(month.edtf) != 7:
-        return Match(at, month.last, "interval", calendar=month.calendar)
-    limits = edtf.bounds(month.edtf)
-    assert limits is not None and limits[1] is not None  # noqa: S101 - a value of our own making
-    final = int(limits[1][8:])
-    begin = final - 6 if taken is None else (taken[0] - 1) * 7 + 1
-    if begin > final:
-        return None
-    end = min(begin + 6, final)
-    return Match(at, month.last, "interval", f"{month.edtf}-{begin:02d}/{month.edtf}-{end:02d}")
 
 
 # ---- seasons, decades, centuries --------------------------------------------------------------
@@ -197,11 +132,11 @@ def season(scan: Scan, at: int) -> Match | None:
         relation = scan.value(last, "relation")
         if relation is not None:
             return _season_step(scan, first, last + 1, number, relation)
-        year = _year_of(scan, last) if scan.word(last) in {"من", ""} else None
+        year = year_of(scan, last) if scan.word(last) in {"من", ""} else None
         if year is None:
             return Match(first, last, "date") if first != at else None
     else:
-        year = _year_of(scan, last)
+        year = year_of(scan, last)
     if year is None:
         return None
     value = None if year[0] is None else edtf.month(number, year[0])

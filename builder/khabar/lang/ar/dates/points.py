@@ -1,7 +1,7 @@
 """Days of a month, in names and in digits: «27 سبتمبر 2024», «3 و4 مايو», «12/3/2024»."""
 
 from khabar.lang.ar.dates import calendars
-from khabar.lang.ar.dates.months import month_name, of_month
+from khabar.lang.ar.dates.months import month_name, of_month, weak
 from khabar.lang.ar.dates.numbers import cardinal, ordinal
 from khabar.lang.ar.dates.scan import Day, Match, Scan
 from khabar.lang.ar.dates.years import era, made
@@ -89,7 +89,8 @@ def _days_of(scan: Scan, first: int, at: int, number: int) -> Match | None:
     named = month_name(scan, start, "")
     if named is None:
         return None
-    return of_month(scan, first, named[2], named[0], named[1], number)
+    match = of_month(scan, first, named[2], named[0], named[1], number)
+    return None if match.last == named[2] and weak(scan, start) else match
 
 
 def _day_of_month(scan: Scan, first: int, at: int, number: int) -> Match | None:

@@ -145,6 +145,8 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     other = scan.number(at + 2) if ranged else None
     if other is not None and number < other <= 2200:
         return made(scan, at, at + 1, Day("gregorian", number))
+    if scan.among(at - 1, "year_nouns") and not scan.among(at + 1, "counted"):
+        return made(scan, at, at + 1, Day("gregorian", number))
     if not scan.among(at - 1, "year_evidence"):
         return None
     strong = before in {"منذ", "بحلول", "حتي", "خلال", "اواخر", "اوائل", "مطلع"}
@@ -155,7 +157,7 @@ def bare_year(scan: Scan, at: int) -> Match | None:
 
 def _part_of_number(scan: Scan, at: int, after: int) -> bool:
     """Whether digits belong to a longer figure: «1.2000», «2000.5», «2000%», «12/2000»."""
-    marks = {".", ",", "/", ":", "-", "٫"}
+    marks = {".", ",", "/", ":", "-", "٫", "٬"}
     if scan.glued(at) and (scan.word(at - 1) in marks or scan.word(at - 1).isdecimal()):
         return scan.word(at - 1) != "-" or scan.word(at - 2).isdecimal()
     if scan.word(after) in marks and scan.glued(after) and scan.glued(after + 1):

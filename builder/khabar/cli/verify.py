@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from khabar.cli.common import print_json
+from khabar.errors import UsageError
 from khabar.release import verify
 from khabar.report import render
 
@@ -22,6 +23,8 @@ def command(release: str, deep: bool, as_json: bool) -> int:
     Example:
       khabar verify releases/1.0.0
     """
+    if not (Path(release) / "manifest.json").is_file():
+        raise UsageError(f"{release} is no release: there is no manifest.json in it")
     problems = verify(Path(release), deep=deep)
     if as_json:
         print_json({"release": release, "problems": [problem.to_dict() for problem in problems]})

@@ -3,10 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khabar import edtf
 from khabar.article import Document
+from khabar.checks.phases import phases as check
 from khabar.lang.ar.phases import PhaseAnnotator
 from khabar.lang.ar.phases.lexicon import lexicon
-from khabar.record import Date, Layers
+from khabar.record import Date, Layers, plain
 from khabar.text import normalise
 
 _LEXICON = lexicon()
@@ -21,14 +23,19 @@ _TEXTS = st.one_of(
     st.text(max_size=80), st.lists(_WORDS, max_size=40).map(" ".join), st.lists(_WORDS).map("".join)
 ).map(normalise)
 
+_VALUES = st.sampled_from(
+    ["2023", "2024", "2025", "2024-04", "2024-05", "2024-05-05", "2024-06-01", "2024-05/2024-07"]
+)
+
 
 @settings(max_examples=300, deadline=None)
 @given(_TEXTS, st.data())
 def test_phases_are_exact_and_stable(text: str, data: st.DataObject) -> None:
     ends = data.draw(st.lists(st.integers(0, len(text)), max_size=6, unique=True).map(sorted))
     dates = tuple(
-        Date(f"d{number}", "date", start, end, text[start:end], "2024", "2024-01-01", "2024-12-31")
+        Date(f"d{number}", "date", start, end, text[start:end], value, *edtf.bounds(value))
         for number, (start, end) in enumerate(zip(ends[::2], ends[1::2], strict=False), 1)
+        for value in [data.draw(_VALUES)]
     )
     document, before = Document(text, published="2024-05-05"), Layers(dates=dates)
     phases = list(PhaseAnnotator().read(document, before))
@@ -44,3 +51,7 @@ def test_phases_are_exact_and_stable(text: str, data: st.DataObject) -> None:
         assert (phase.begins is None) == (phase.begins_date is None)
         assert (phase.ends is None) == (phase.ends_date is None)
     assert phases == list(PhaseAnnotator().read(document, before))
+    record = {"dates": plain(dates), "phases": plain(phases), "published": "2024-05-05"}
+    problems: list[tuple[str, str, str]] = []
+    check(record, lambda *problem: problems.append(problem))
+    assert problems == []

@@ -26,6 +26,10 @@ class Actions:
     def _closings(self) -> dict[int, int]:
         return dict(self.tokens.marks)
 
+    @cached_property
+    def _openings(self) -> dict[int, int]:
+        return {closing: opening for opening, closing in self._closings.items()}
+
     def read(self, mention: Mention, after: int, floor: int, ceiling: int) -> list[tuple[int, int]]:
         """Code point spans of the actions told with a mention whose own words end at `after`;
         its clause lies between tokens `floor` and `ceiling`."""
@@ -33,10 +37,33 @@ class Actions:
             return []
         if mention.inner is not None and (mention.renames or mention.final):
             return self._items((mention.inner[0], 0), ceiling)
+        if mention.owned:
+            return self._items((after, 0), ceiling) if after < ceiling else []
+        done = self._done_in(mention, floor)
+        if done:
+            return done
         begin = self._opened_before(mention, after, floor, ceiling)
         if begin is None:
             begin = self._opened_after(mention, after, ceiling)
         return [] if begin is None else self._items(begin, ceiling)
+
+    def _done_in(self, mention: Mention, floor: int) -> list[tuple[int, int]]:
+        """«سيتم تطعيم الطواقم الطبية في المرحلة الأولى»: what an impersonal verb says is done."""
+        words, known = self.tokens.words, self.lexicon.words
+        last = mention.first - 1
+        if last < floor or words[last] not in known["impersonal.within"]:
+            return []
+        for at in range(last - 1, max(floor, last - _REACH) - 1, -1):
+            bare = words[at]
+            for clitic in ("و", "ف", "س"):
+                bare = bare.removeprefix(clitic) if len(bare) > 2 else bare
+            if bare in known["impersonal.words"]:
+                denied = at and words[at - 1] in known["impersonal.denials"]
+                fits = at + 1 < last and self.lexicon.is_action(words[at + 1])
+                return self._items((at + 1, 0), last) if fits and not denied else []
+            if not words[at][0].isalnum():
+                return []
+        return []
 
     # Where the list begins: a token, and how many of its letters are a preposition.
 
@@ -68,8 +95,8 @@ class Actions:
 
     def _opened_after(self, mention: Mention, after: int, ceiling: int) -> tuple[int, int] | None:
         words = self.tokens.words
-        if after < ceiling and words[after] == ":" and not mention.elided:
-            return self._governed(Inclusion(frozenset(), "present"), after + 1, ceiling)
+        if after + 1 < ceiling and words[after] == ":" and self.lexicon.is_action(words[after + 1]):
+            return after + 1, 0
         for at in range(after, min(ceiling, after + _REACH)):
             word = words[at]
             if word == ":":
@@ -78,7 +105,9 @@ class Actions:
             if inclusion is None and at > after and word in self.lexicon.words["stops.clauses"]:
                 return None
             if inclusion is not None and self._belongs(mention, word, at, after):
-                return self._governed(inclusion, at + 1, ceiling)
+                begin = self._governed(inclusion, at + 1, ceiling)
+                if begin is not None:
+                    return begin
         return None
 
     def _belongs(self, mention: Mention, word: str, at: int, after: int) -> bool:
@@ -107,6 +136,8 @@ class Actions:
     def _governed(self, inclusion: Inclusion, at: int, ceiling: int) -> tuple[int, int] | None:
         """Skips to the first action, past the preposition that the verb needs."""
         words = self.tokens.words
+        if inclusion.actions and not (at < ceiling and self.lexicon.is_action(words[at])):
+            return None
         if inclusion.needs:
             for near in range(at, min(ceiling, at + _GOVERNED)):
                 word = words[near]
@@ -159,7 +190,7 @@ class Actions:
                 break
             if word in _COMMAS:
                 following = words[at + 1] if at + 1 < stop else ""
-                if not self._continues(following):
+                if not self._continues(following, headed):
                     break
                 if not headed or lexicon.is_action(following.removeprefix("و")):
                     self._close(found, start, letters, at)
@@ -183,7 +214,7 @@ class Actions:
             and tokens.starts[at + 1] == tokens.ends[at]
         )
 
-    def _continues(self, word: str) -> bool:
+    def _continues(self, word: str, headed: bool) -> bool:
         """Whether the word after a comma opens one more item."""
         known = self.lexicon.words
         joined = word.startswith("و") and len(word) > 2
@@ -196,7 +227,10 @@ class Actions:
             return False
         if self.lexicon.is_action(bare):
             return True
-        return joined and bare.startswith("ال") and bare not in known["stops.relatives"]
+        if not joined or bare in known["stops.relatives"]:
+            return False
+        # Among plain things any noun goes on with the list («مدرجا، وصالة للشحن»).
+        return bare.startswith("ال") or (not headed and not bare.startswith(("ي", "ت", "س")))
 
     def _parts(self, word: str, headed: bool) -> bool:
         """Whether و parts two actions without a comma («سحب… وتسليم…»)."""
@@ -221,10 +255,16 @@ class Actions:
         )
 
     def _close(self, found: list[tuple[int, int]], start: int, letters: int, stop: int) -> None:
-        words = self.tokens.words
-        while (
-            stop > start and not words[stop - 1][0].isalnum() and words[stop - 1] not in '»”")؟%٪'
-        ):
+        while stop > start and not self._last(start, stop - 1):
             stop -= 1
         if stop > start:
             found.append((skip(self.tokens, start, letters), self.tokens.ends[stop - 1]))
+
+    def _last(self, start: int, at: int) -> bool:
+        """Whether an item from `start` may end with token `at`: with a word, a sign of its own,
+        or a mark that it opened."""
+        word = self.tokens.words[at]
+        if word[0].isalnum() or word in "%٪":
+            return True
+        opening = self._openings.get(at)
+        return word == ")" if opening is None else opening >= start

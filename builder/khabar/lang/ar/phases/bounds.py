@@ -11,9 +11,12 @@ from khabar.text import Tokens
 
 _BACK = 7
 _FORTH = 45
+# A verb so near behind a stage has it as its subject.
+_NEXT = 3
 # A verb says nothing of a date so many tokens away.
 _ROLE = 10
-_PAST_COURSE = 1.5
+# What other verbs' tenses say.
+_WEAK = 1.5
 # «المقبلة», «الحالية» say more than a verb of inclusion, less than one of beginning or end.
 _MEANING = 2.5
 
@@ -51,6 +54,7 @@ class Bounds:
         if words[mention.first].startswith(("وال", "فال")):
             # «اكتملت الأولى، والمرحلة الثانية…»: a new clause.
             return None
+        futures: list[tuple[float, Verdict]] = []
         stop = max(floor, mention.first - _BACK)
         at = mention.first - 1
         while at >= stop:
@@ -60,24 +64,48 @@ class Bounds:
                 at = self.phrases.date_first(covering) - 1
                 continue
             word = words[at]
+            if word in self.lexicon.words["stops.relatives"]:
+                break
             if not word[0].isalnum():
                 # Between verb and stage only a date may stand apart («انطلقت أمس، الجولة…»).
-                if date is None and at < mention.first - 1:
-                    return None
-                if word not in "،," or self.phrases.date_at(at - 1) is None:
-                    return None
+                if word not in "،," or at < mention.first - 1 or not self.phrases.date_at(at - 1):
+                    break
                 at -= 1
                 continue
-            if word in self.lexicon.words["stops.relatives"]:
-                return None
             event = self._event(at, floor)
+            if event is None and not futures and self._future(word):
+                futures.append((_WEAK, "planned"))
             if event is not None and (event.tense != "noun" or mention.first - at <= 2):
+                event = self._moved(self._governing(event, at, floor), mention)
                 facts.evidence.append((event.weight, event.status))
                 if date is not None:
                     self._assign(date, event.bound, facts)
                 return event
             at -= 1
+        facts.evidence += futures
         return None
+
+    def _future(self, word: str) -> bool:
+        inclusion = self.lexicon.inclusions.get(word)
+        return inclusion.tense == "future" if inclusion else self.lexicon.is_future(word)
+
+    def _governing(self, event: Event, at: int, floor: int) -> Event:
+        """The verb right before a noun that says nothing of ends («سينطلق تنفيذ…»)."""
+        if event.tense != "noun" or event.bound != "none" or at <= floor:
+            return event
+        verb = self._event(at - 1, floor)
+        # «يجري تنفيذ…» is under way as the noun says, not held as a round is.
+        finite = verb is not None and verb.tense != "noun" and verb.bound != "held"
+        return verb if verb is not None and finite else event
+
+    def _moved(self, event: Event, mention: Mention) -> Event:
+        """What moving says of the stage left («من…») and of the one entered («إلى…»)."""
+        if event.bound != "moves":
+            return event
+        if self.tokens.words[mention.first - 1] != "من":
+            return event._replace(bound="begins")
+        over = event.status == "ongoing" and event.tense == "past"
+        return event._replace(bound="ends", status="completed" if over else "running")
 
     # What is said of it afterwards.
 
@@ -108,7 +136,11 @@ class Bounds:
                 return
             inclusion = lexicon.inclusions.get(word)
             found = self._event(at, after)
-            if found is not None and found.tense != "noun" and self._agrees(mention, word):
+            if (
+                found is not None
+                and found.tense != "noun"
+                and (self._agrees(mention, word) or (event is not None and event.tense == "noun"))
+            ):
                 if not included or word.startswith("و"):
                     if inclusion is None or found.bound != "none":
                         facts.evidence.append((found.weight, found.status))
@@ -119,6 +151,8 @@ class Bounds:
                 role = None
             elif word == ":" or word == ".":
                 return
+            elif at - after < _NEXT and lexicon.is_future(word) and self._agrees(mention, word):
+                facts.evidence.append((2, "planned"))
             at += 1
 
     @property
@@ -129,7 +163,7 @@ class Bounds:
         if tense == "future":
             facts.evidence.append((2, "planned"))
         elif tense == "past":
-            facts.evidence.append((_PAST_COURSE, "completed"))
+            facts.evidence.append((_WEAK, "completed"))
 
     def _agrees(self, mention: Mention, word: str) -> bool:
         """Whether a verb's person can have the stage as its subject."""
@@ -148,8 +182,11 @@ class Bounds:
         while event is None and len(word) > 3 and word[0] in "وفسبل" and len(clitics) < 3:
             clitics, word = clitics + word[0], word[1:]
             event = events.get(word)
-        if event is None or (clitics[-1:] in ("ب", "ل") and event.tense != "noun"):
+        if event is None or (clitics[-1:] == "ب" and event.tense != "noun"):
             return None
+        if clitics[-1:] == "ل" and event.tense != "noun":
+            # «لتبدأ بعدها…»
+            return event._replace(status="planned") if event.tense == "present" else None
         if clitics.endswith("س") and event.tense != "present":
             return None
         planning = self.lexicon.words["planning.words"]
@@ -158,11 +195,11 @@ class Bounds:
             return event._replace(status="planned")
         if before and before[-1] in self.lexicon.words["impersonal.denials"]:
             return event._replace(status="ongoing" if event.bound == "ends" else "planned")
+        if set(before) & self.lexicon.words["planning.over"] and event.tense == "noun":
+            return event if event.status != "planned" else event._replace(status="completed")
         waits = clitics.endswith("ل") or any(word.removeprefix("و") in planning for word in before)
         if event.tense == "noun" and waits and event.status != "planned":
-            if event.bound != "ends":
-                return event._replace(status="planned")
-            return event._replace(status="completed" if "بعد" in before else "running")
+            return event._replace(status="running" if event.bound == "ends" else "planned")
         return event
 
     # Dates.
@@ -182,65 +219,78 @@ class Bounds:
             if one in known["prepositions.to"] or one == "و":
                 self._assign(date, "ends", facts)
             return None
-        if role == "span":
-            self._assign(date, "interval", facts)
+        if role == "span" or (role == "held" and self._range(date)):
+            facts.begins, facts.ends = facts.begins or date, facts.ends or date
             return None
-        if role in ("begins", "ends"):
+        if role is not None:
             self._assign(date, role, facts)
-            return "to" if role == "begins" else None
-        if close and role is None:
+            return None if role == "ends" else "to"
+        if close:
             self._assign(date, "begins", facts)
         return None
+
+    def _range(self, date: Date) -> bool:
+        """Whether an interval's words tell its two ends («يومي الأحد والاثنين»), rather than a
+        time within which something happens («الأسبوع المقبل»)."""
+        if "/" not in (date.edtf or ""):
+            return False
+        first = self.tokens.at(date.start)
+        words = self.tokens.words[first : self.tokens.until(date.end)]
+        known = self.lexicon.words
+        joined = any(word.startswith("و") for word in words[1:])
+        return (
+            joined or words[0] in known["stops.ranges"] or bool(known["stops.joints"] & set(words))
+        )
 
     def _assign(self, date: Date, bound: str, facts: Facts) -> None:
         if date.edtf is None or date.type in ("duration", "set"):
             return
-        if "/" in date.edtf and bound in ("begins", "interval"):
-            facts.begins, facts.ends = facts.begins or date, facts.ends or date
-        elif bound == "begins":
+        if bound in ("begins", "held"):
             facts.begins = facts.begins or date
         elif bound == "ends":
             facts.ends = facts.ends or date
 
 
-def first_of(date: Date) -> str:
-    """The EDTF of an interval's first end, or of the date itself."""
-    return (date.edtf or "").partition("/")[0]
-
-
-def last_of(date: Date) -> str:
-    """The EDTF of an interval's last end, or of the date itself."""
-    return (date.edtf or "").rpartition("/")[2]
+def values(facts: Facts) -> tuple[str | None, str | None]:
+    """Begin and end in EDTF: of one date that tells both, its two ends."""
+    begins = facts.begins.edtf if facts.begins else None
+    ends = facts.ends.edtf if facts.ends else None
+    if begins is not None and facts.begins == facts.ends:
+        first, _, last = begins.partition("/")
+        return (first, last) if last else (begins, None)
+    return begins, ends
 
 
 def status_of(facts: Facts, meaning: str | None, published: str | None) -> PhaseStatus:
-    """The status at publication: by what the article says, else by the dates."""
-    begun = _compare(facts.begins, published, "earliest")
-    ended = _compare(facts.ends, published, "latest")
+    """The status at publication: by what the article says, else by the dates.
+
+    Never against the dates: what begins later is not under way, what ended before is over.
+    """
+    begun = _compare(facts.begins, published)
+    # One date may tell both ends, then its last day is the end.
+    ended = _compare(facts.ends, published, last=facts.begins == facts.ends)
     evidence = list(facts.evidence)
     if meaning in _BY_MEANING:
         evidence.append((_MEANING, _BY_MEANING[meaning]))
     evidence.sort(key=lambda entry: -entry[0])
     said = next((verdict for _, verdict in evidence if verdict != "running"), None)
     running = any(verdict == "running" for _, verdict in evidence)
-    if said == "completed" and ended != "later":
-        return "completed"
     if said == "unknown":
         return "unknown"
-    if ended == "before":
-        return "completed"
     if begun == "later":
         return "planned"
-    if begun == "same" and said == "planned":
-        return "planned"
-    begun = "before" if begun == "same" else begun
-    if begun == "before" and (ended == "later" or said in ("ongoing", "planned", "completed")):
-        return "ongoing" if facts.ends is not None or said != "completed" else "completed"
-    if said is not None:
-        return said
+    if ended == "before" or (said == "completed" and ended != "later"):
+        return "completed"
     if begun == "before":
-        return "ongoing" if facts.ends is not None else "unknown"
-    return "ongoing" if ended == "later" and running else "unknown"
+        if ended is not None or said in ("ongoing", "planned"):
+            return "ongoing"
+        return "completed" if said == "completed" else "unknown"
+    if begun == "same" and said is None:
+        return "ongoing"
+    if said == "completed" or (said is None and ended is not None and running):
+        # It will be over only after publication.
+        return "ongoing"
+    return said or "unknown"
 
 
 _BY_MEANING: dict[str, PhaseStatus] = {
@@ -250,14 +300,13 @@ _BY_MEANING: dict[str, PhaseStatus] = {
 }
 
 
-def _compare(date: Date | None, published: str | None, edge: str) -> str | None:
-    """Whether the date's edge lies before publication; None without either."""
-    if date is None or published is None:
+def _compare(date: Date | None, published: str | None, *, last: bool = False) -> str | None:
+    """Whether a date (with `last`, its last day) lies `before` publication, `later`, or holds
+    the day of it (`same`); None without either."""
+    if date is None or published is None or date.edtf is None:
         return None
-    day = getattr(date, edge) or date.edtf
-    if day is None:
-        return None
-    day = day[: len(published)]
-    if edge == "latest":
-        return "before" if day < published else "later"
-    return "same" if day == published else "before" if day < published else "later"
+    latest = (date.latest or date.edtf)[: len(published)]
+    earliest = latest if last else (date.earliest or date.edtf)[: len(published)]
+    if latest < published:
+        return "before"
+    return "later" if earliest > published else "same"

@@ -65,7 +65,7 @@ class Event(NamedTuple):
 
     bound: str
     status: Verdict
-    weight: int
+    weight: float
     tense: str
 
 
@@ -74,6 +74,8 @@ class Inclusion(NamedTuple):
 
     needs: frozenset[str]
     tense: str
+    # Only before a verbal noun: «ستكون إعادة فتح المعابر», not «ستكون صعبة».
+    actions: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -231,18 +233,36 @@ class Lexicon:
         """Verbs that open a stage's actions, with conjunctions and the سـ of the future."""
         found: dict[str, Inclusion] = {}
         for entry in self.happenings["inclusion"]:
-            needs = _fold(entry["needs"])
+            needs, actions = _fold(entry["needs"]), entry.get("actions", False)
             for conjunction in _CONJUNCTIONS:
                 for word in _fold(entry["past"]):
                     tense = "none" if entry.get("nominal") else "past"
-                    found.setdefault(conjunction + word, Inclusion(needs, tense))
+                    found.setdefault(conjunction + word, Inclusion(needs, tense, actions))
                 for stem in _fold(entry["stems"]):
                     for person in ("ت", "ي"):
-                        present = Inclusion(needs, "present")
+                        present = Inclusion(needs, "present", actions)
                         found.setdefault(conjunction + person + stem, present)
-                        future = Inclusion(needs, "future")
+                        future = Inclusion(needs, "future", actions)
                         found.setdefault(conjunction + "س" + person + stem, future)
         return found
+
+    @cached_property
+    def owned(self) -> dict[str, tuple[int, bool, int]]:
+        """«أولاها», «وثانيتها»…: value, whether feminine, letters of the conjunction."""
+        data = self.stages["ordinals"]
+        return {
+            conjunction + fold_word(word): (at % half + 1, at < half, len(conjunction))
+            for words, half in ((data["owned"], 5), (data["owned_by_two"], 2))
+            for at, word in enumerate(words)
+            for conjunction in _CONJUNCTIONS
+        }
+
+    def is_future(self, word: str) -> bool:
+        """Whether a folded word looks like a verb in the future."""
+        bare = word.removeprefix("و").removeprefix("ف")
+        if len(bare) < 4 or not bare.startswith(("سي", "ست")):
+            return False
+        return bare not in self.words["future.plain"]
 
     @cached_property
     def openers(self) -> list[tuple[str, ...]]:

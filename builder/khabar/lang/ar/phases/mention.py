@@ -26,6 +26,7 @@ class Mention:
     meaning: str | None = None
     parts: tuple[tuple[int, int], ...] = ()
     elided: bool = False
+    owned: bool = False
     # A complement between noun and ordinal: what it is a stage of («جولة المناقشة الأولى»).
     inner: tuple[int, int] | None = None
     # The span begins with the article's lam after «لـ» («للمرحلة»).

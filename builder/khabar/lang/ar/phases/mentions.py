@@ -25,6 +25,7 @@ class Finder:
 
     def read(self) -> Iterator[Mention]:
         forms, ordinals = self.lexicon.forms, self.lexicon.ordinals
+        owned = self.lexicon.owned
         words = self.tokens.words
         last = 0
         for index, word in enumerate(words):
@@ -33,8 +34,11 @@ class Finder:
             mention = None
             if word in forms:
                 mention = self._at_noun(index, forms[word])
-            elif self.series is not None and word in ordinals:
-                mention = self._alone(index, self.series)
+            elif self.series is not None:
+                if word in ordinals:
+                    mention = self._alone(index, self.series)
+                elif word in owned:
+                    mention = self._owned(index, self.series)
             if mention is not None:
                 self._remember(mention)
                 last = mention.last
@@ -72,6 +76,8 @@ class Finder:
     def _place(self, mention: Mention, form: Form) -> Mention:
         mention.fused = form.fused
         mention.start = skip(self.tokens, mention.first, form.skip)
+        if mention.parts and mention.parts[0][0] < mention.start:
+            mention.parts = ((mention.start, mention.parts[0][1]), *mention.parts[1:])
         mention.end = self.tokens.ends[mention.last - 1]
         return mention
 
@@ -192,6 +198,17 @@ class Finder:
         start, end = skip(self.tokens, index, ordinal.skip), self.tokens.ends[after - 1]
         mention = Mention(index, after, start, end, series.noun, (value,), elided=True)
         mention.fused = words[index][ordinal.skip] == "ل"
+        return mention
+
+    def _owned(self, index: int, series: Series) -> Mention | None:
+        """«أولاها…»: the series' stages by a pronoun."""
+        value, feminine, letters = self.lexicon.owned[self.tokens.words[index]]
+        near = self.tokens.sentence_of[index] <= series.sentence + 2
+        if not near or feminine != series.noun.feminine or value != series.reached + 1:
+            return None
+        start, end = skip(self.tokens, index, letters), self.tokens.ends[index]
+        mention = Mention(index, index + 1, start, end, series.noun, (value,), elided=True)
+        mention.owned = True
         return mention
 
     def _hosted(self, index: int) -> bool:

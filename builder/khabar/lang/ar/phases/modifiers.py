@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from khabar.lang.ar.phases.lexicon import Lexicon, Noun
-from khabar.lang.ar.phases.mention import Mention
+from khabar.lang.ar.phases.mention import Mention, skip
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.text import Tokens
 
@@ -75,7 +75,8 @@ class Modifiers:
         if read is not None:
             mention.ordinals = (read[0],)
             mention.last = read[1]
-            self.adjectives(mention, definite)
+            if not self._second(mention, definite):
+                self.adjectives(mention, definite)
             return
         if mention.inner is not None:
             mention.key = self._key(*mention.inner)
@@ -93,6 +94,20 @@ class Modifiers:
             mention.ordinals, mention.last = (read[0],), read[1]
         elif self._is_fresh(at, noun) and words[mention.last : mention.last + 1] != ["من"]:
             mention.key = ""
+
+    def _second(self, mention: Mention, definite: bool) -> bool:
+        """Reads «والثانية» right after the first ordinal: a mention of both."""
+        words, at = self.tokens.words, mention.last
+        if not definite or at >= len(words) or not words[at].startswith("وال"):
+            return False
+        read = self.ordinal(at, mention.noun, definite=True)
+        if read is None or read[0] <= mention.ordinals[0]:
+            return False
+        first = (self.tokens.starts[mention.first], self.tokens.ends[at - 1])
+        second = (skip(self.tokens, at, 1), self.tokens.ends[read[1] - 1])
+        mention.ordinals, mention.parts = (*mention.ordinals, read[0]), (first, second)
+        mention.last = read[1]
+        return True
 
     def _is_fresh(self, at: int, noun: Noun) -> bool:
         return noun.fresh and self.tokens.words[at] in self.lexicon.fresh

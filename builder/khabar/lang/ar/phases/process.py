@@ -23,6 +23,9 @@ def process_after(mention: Mention, tokens: Tokens, phrases: Phrases) -> tuple[i
     word = words[at]
     if word in ("من", "في"):
         first = at + 1
+        if word == "في" and mention.noun.kinds == "none" and mention.noun.names == "none":
+            # «خطوة أولى في الاتجاه الصحيح»
+            return at, None
         if word == "في" and (first in phrases.places or words[first] in phrases.locations):
             return at, None
         letters, article = 0, ""

@@ -20,7 +20,7 @@ from statistics import median
 
 from babel import Locale
 
-from khabar.text import tokenise
+from khabar.text import fold_word, tokenise
 
 HERE = Path(__file__).resolve().parent.parent / "builder" / "khabar" / "gazetteer"
 ARAB = frozenset(
@@ -38,8 +38,17 @@ MARKS = re.compile("[\u064b-\u0652\u0670ـ'’]")
 LATIN_ARTICLE = re.compile(r"(?:A[ldrnstzḑẕşţz̧][shzd]?|E[lsdr])[ -]", re.IGNORECASE)
 GENERIC = re.compile(
     "(?:محافظ[ةه]|ولاي[ةه]|منطق[ةه]|إمار[ةه]|شعبي[ةه]|قضاء|مدين[ةه]|مديري[ةه]|مركز|قسم|بلدي[ةه]"
-    "|دائر[ةه]|معتمدي[ةه]|لواء|ناحي[ةه]|إقليم|عمال[ةه]|جه[ةه]|مقاطع[ةه]|شهرستان|بخش|استان|ولايت)\\s+"
+    "|العاصم[ةه]|أمان[ةه]|دائر[ةه]|معتمدي[ةه]|لواء|ناحي[ةه]|إقليم|عمال[ةه]|جه[ةه]|مقاطع[ةه]|شهرستان|بخش|استان|ولايت)\\s+"
 )
+
+GENERIC_NOUNS = frozenset(
+    fold_word(word)
+    for line in (HERE.parent / "lang" / "ar" / "places" / "generics.tsv")
+    .read_text("utf-8")
+    .split("\n")
+    if line and not line.startswith("#")
+    for word in line.split("\t")[2].split()
+) - {"العاصمه", "وادي", "واد"}
 
 
 @dataclass
@@ -58,12 +67,18 @@ class Row:
 
     def line(self) -> str:
         keys = list(dict.fromkeys(key for n in (self.name, *self.variants) for key in _keys(n)))
+        # «جبال الأطلس» beside «الأطلس»: the generic noun is no part of the name.
+        keys = [k for k in keys if not (k.split()[0] in GENERIC_NOUNS and _rest(k) in keys)]
         where = ["" if x is None else f"{x:.4f}".rstrip("0") for x in (self.lat, self.lon)]
         cells = [
             "|".join(keys), "" if self.name == keys[0] else self.name, self.kind, self.country,
             str(self.id or ""), *where, str(self.population or ""), str(self.rank),
         ]  # fmt: skip
         return "\t".join(cells)
+
+
+def _rest(key: str) -> str:
+    return key.partition(" ")[2].removeprefix("جزيره ")
 
 
 def _keys(name: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ from khabar.text.fold import MARKS
 _MARKS = frozenset(MARKS)
 _DATELINE = 3.0
 _SPREAD = 4
+_SAME_KIND = 10.0
+_VOWELLED = 40.0
 
 
 class PlaceAnnotator:
@@ -49,8 +51,8 @@ class _Reading:
             entry = match.entries[0]
             if entry.rank <= 1 and entry.country and match.need is None:
                 # A name of several countries speaks for none.
-                others = {e.country for e in match.entries if e.rank <= entry.rank + 1}
-                if entry.rank == 0 or len(others) == 1:
+                others = {e.country for e in match.entries if e.rank <= 1}
+                if len(others) == 1:
                     counts[entry.country] = counts.get(entry.country, 0.0) + 1
         if dateline:
             counts[dateline] = counts.get(dateline, 0.0) + _DATELINE
@@ -59,6 +61,7 @@ class _Reading:
 
     def places(self) -> Iterator[Place]:
         previous: Match | None = None
+        kind: PlaceKind | None = None
         group: Generic | None = None
         taken: list[tuple[int, int]] = []
         matches = self.scan.matches
@@ -68,24 +71,30 @@ class _Reading:
             if generic is None and joined and group is not None and group.plural:
                 generic = group
             near = self._near(matches, number)
-            entry = self._entry(match, generic, joined, near)
+            if joined and kind is not None:
+                # «بيروت ودمشق وعمان» are cities, «قطر وعمان» are countries.
+                near[kind] = _SAME_KIND
+            entry = self._entry(match, generic, joined, near, previous)
             if entry is None:
                 continue
-            previous, group = match, generic
+            previous, group, kind = match, generic, entry.kind
             taken.append((match.first, match.last))
             yield self._place(match, entry)
         for first, last, kind in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
             yield self._unknown(first, last, kind, matches)
 
     def _entry(
-        self, match: Match, generic: Generic | None, joined: bool, near: dict[str, float]
-    ) -> Entry | None:
+        self, match: Match, generic: Generic | None, joined: bool, near: dict[str, float],
+        previous: Match | None,
+    ) -> Entry | None:  # fmt: skip
         """The place a name means here; None where it is none."""
         around = self.around
         if (
             around.in_a_name(match, generic)
             or around.in_a_person(match)
-            or around.adjective(match, None)
+            or around.adjective(match, previous)
+            or around.measured(match)
+            or (generic is not None and around.longer_name(match))
             or around.club(match, self.scan.sport)
         ):
             return None
@@ -110,8 +119,10 @@ class _Reading:
         placed = joined or self.around.locative(match)
         country = entry.country or ""
         known = country in self.weights or country in near
+        if match.need == "list":
+            return joined or (known and self.around.placing(match))
         if match.need == "evidence":
-            return placed and known
+            return placed and (known or entry.rank == 0)
         if entry.rank <= 1 or generic is not None:
             return True
         if entry.rank == 2:
@@ -132,6 +143,9 @@ class _Reading:
         adjective = self.lexicon.nisba.get(self.around.after(match.last))
         if adjective:
             near[adjective] = near.get(adjective, 0.0) + 14
+        for marks, country in self.lexicon.vowels.get(match.key, ()):
+            if marks in self.tokens.slice(match.first, match.last):
+                near[country] = near.get(country, 0.0) + _VOWELLED
         before = self.lexicon.nisba.get(self.around.before(match.first))
         if before:
             near[before] = near.get(before, 0.0) + 8

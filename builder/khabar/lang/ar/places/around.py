@@ -61,6 +61,27 @@ class Surroundings:
             and self.words[match.first - 1] == "و"
         )
 
+    def placing(self, match: Match) -> bool:
+        """Whether what follows the name says that it is a place."""
+        after = self.after(match.last)
+        return after in self._lexicon.placing or after in self._lexicon.nisba
+
+    def measured(self, match: Match) -> bool:
+        """«بقطر مترين», or a name with a number in brackets or marks: «(سيناء 2018)»."""
+        after = self.after(match.last)
+        if match.cut:
+            return after in self._lexicon.measures or after.isdecimal()
+        opened = match.first > 0 and self.words[match.first - 1] in _OPENERS
+        return opened and after.isdecimal()
+
+    def longer_name(self, match: Match) -> bool:
+        """Whether the name after a generic noun goes on: «قرية أم …», «محطة "… الكبرى"»."""
+        after = self.after(match.last)
+        if match.last == match.first + 1 and match.key in self._lexicon.heads:
+            return after.isalpha() and after not in self._lexicon.follows
+        opened = match.first > 0 and self.words[match.first - 1] in '«"“'
+        return opened and after.isalpha()
+
     def in_a_name(self, match: Match, generic: Generic | None) -> bool:
         """Whether the name is a part of an organisation's, a work's, a document's name."""
         if match.cut:

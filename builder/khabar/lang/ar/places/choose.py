@@ -15,6 +15,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "city": ("city",),
     "quarter": ("city",),
     "natural": ("natural", "region"),
+    "valley": ("natural", "region", "city"),
 }
 
 
@@ -49,6 +50,17 @@ def best(
         known = log10(entry.population + 10) - 8 * entry.rank
         if entry.kind == "admin2":
             known -= 2
-        return known + 14 * weights.get(country, 0.0) + near.get(country, 0.0)
+        elif entry.kind == "natural" and entry.country is None:
+            # «البحر الأحمر» is the sea, unless a noun says that it is a governorate.
+            known += 20
+        return (
+            known
+            + 14 * weights.get(country, 0.0)
+            + near.get(country, 0.0)
+            + near.get(entry.kind, 0.0)
+        )
 
-    return max(entries, key=score)
+    chosen = max(entries, key=score)
+    first = entries[0]
+    # «الكويت» is the country, not its capital.
+    return first if first.rank == 0 and first.country == chosen.country else chosen

@@ -1,6 +1,7 @@
 """The words that place names are read by, from the data files beside this module."""
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,7 @@ class Generic:
 @dataclass(frozen=True)
 class Lexicon:
     generics: dict[str, Generic]
-    # Folded place name → "generic" or "evidence": what it needs to be taken for a place.
+    # Folded place name → "generic", "list" or "evidence": what makes it a place (`weak.tsv`).
     weak: dict[str, str]
     nisba: dict[str, str]
     phrases: frozenset[str]
@@ -45,6 +46,10 @@ class Lexicon:
     heads: frozenset[str]
     follows: frozenset[str]
     unnamed: frozenset[str]
+    placing: frozenset[str]
+    measures: frozenset[str]
+    # Folded name → the marks that it may be written with, each with the country it then means.
+    vowels: dict[str, list[tuple[str, str]]]
 
 
 @cache
@@ -60,10 +65,11 @@ def lexicon() -> Lexicon:
         reach[first] = max(reach.get(first, 0), phrase.count(" ") + 1)
     return Lexicon(
         generics=dict(_generics()),
-        weak={name: need for need, names in _rows("weak.tsv") for name in names.split()},
+        weak={name: need for need, names in _rows("weak.tsv") for name in names.split("|")},
         nisba=dict(_nisba()),
         phrases=phrases,
         reach=reach,
+        vowels=_vowels(),
         **sets,
     )
 
@@ -86,6 +92,13 @@ def _generics() -> Iterator[tuple[str, Generic]]:
         for word in _folded(forms):
             for clitic in _CLITICS:
                 yield clitic + word, generic
+
+
+def _vowels() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, marks, country in _rows("vowels.tsv"):
+        found.setdefault(name, []).append((unicodedata.normalize("NFC", marks), country))
+    return found
 
 
 def _nisba() -> Iterator[tuple[str, str]]:

@@ -70,7 +70,9 @@ class Scanner:
                 continue
             if word.starts and index >= free:
                 match = self._match(words, index, word)
-                if match is not None:
+                # «بلدة» and «مدينة» are names of towns too.
+                lone = match is not None and word.generic is not None and match.last == index + 1
+                if match is not None and not lone:
                     free = match.last
                     if match.entries:
                         scan.matches.append(match)

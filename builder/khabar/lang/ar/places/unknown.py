@@ -8,6 +8,8 @@ from khabar.text import Tokens
 
 _MARKS = {"«": "»", "“": "”", '"': '"', "”": "“"}
 _LONGEST = 4
+# As written: folding makes «وأدى» of the verb look like the noun.
+_VALLEYS = frozenset(("وادي", "واد"))
 # After these a name without quotation marks is taken too.
 _PLAIN = frozenset(("city", "quarter", "camp", "crossing", "admin2"))
 _KINDS: dict[str, PlaceKind] = {
@@ -15,6 +17,7 @@ _KINDS: dict[str, PlaceKind] = {
     "quarter": "city",
     "admin2": "admin2",
     "natural": "natural",
+    "valley": "natural",
 }
 
 
@@ -30,6 +33,8 @@ def unknown(
         found = _quoted(words, at + 1)
         if found is None and generic.group in _PLAIN:
             found = _plain(words, at + 1, lexicon)
+        elif found is None and generic.group == "valley":
+            found = _valley(tokens, at, lexicon)
         if found is None or used.intersection(range(*found)):
             continue
         used.update(range(*found))
@@ -69,3 +74,12 @@ def _plain(words: list[str], first: int, lexicon: Lexicon) -> tuple[int, int] | 
     ):
         return None
     return first, first + 1
+
+
+def _valley(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """«وادي …»: the noun is a part of the name."""
+    words = tokens.words
+    following = words[at + 1] if at + 1 < len(words) else ""
+    as_written = tokens.slice(at, at + 1)
+    named = following.startswith("ال") and len(following) > 4 and following not in lexicon.unnamed
+    return (at, at + 2) if named and as_written in _VALLEYS else None

@@ -26,7 +26,11 @@ class QuoteAnnotator:
         speakers = Speakers(reader)
         entities = speakers.resolve(drafts)
         quotes: list[Quote] = []
+        previous: Draft | None = None
         for draft, entity in zip(drafts, entities, strict=True):
+            if previous is not None and _continues(draft, previous, reader):
+                draft.via = previous.via
+            previous = draft
             if draft.trailing and _repeats(draft, entity, drafts, entities):
                 continue
             quotes.append(_quote(document, reader, speakers, draft, entity))
@@ -41,6 +45,15 @@ def _repeats(
         other is not draft and speaker is entity and draft.start <= other.start < draft.end
         for other, speaker in zip(drafts, entities, strict=True)
     )
+
+
+def _continues(draft: Draft, previous: Draft, reader: Reader) -> bool:
+    """Whether a participle goes on with what came through the same channel."""
+    if draft.form is None or draft.form.kind != "participle" or draft.subject is not None:
+        return False
+    if draft.cue is None or previous.cue is None:
+        return False
+    return reader.contents.sentence_start(draft.cue) == reader.contents.sentence_start(previous.cue)
 
 
 def _quote(

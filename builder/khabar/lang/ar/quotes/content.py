@@ -15,6 +15,7 @@ from khabar.lang.ar.quotes.lexicon import (
     ORG,
     STOP,
     Form,
+    is_masdar,
     words,
 )  # fmt: skip
 from khabar.lang.ar.quotes.names import Phrases, Source
@@ -24,7 +25,7 @@ _REACH: Final = 70
 _LONGEST: Final = 900
 COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
-_PREPOSITIONS: Final = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في"}
+_PREPOSITIONS: Final = {"الي": "إلى", "على": "على", "من": "من", "عن": "عن", "في": "في"}
 _AN: Final = frozenset(
     proclitic + "ان" + pronoun
     for proclitic in ("", "ب")
@@ -113,11 +114,16 @@ class Contents:
 
     def sentence_end(self, at: int) -> int:
         """The token after the last of the sentence that holds token `at`."""
-        return self._sentence_ends[self.tokens.sentence_of[at]][1] if self._sentence_ends else 0
+        return self._sentence(at)[1]
 
     def sentence_start(self, at: int) -> int:
         """The first token of the sentence that holds token `at`."""
-        return self._sentence_ends[self.tokens.sentence_of[at]][0] if self._sentence_ends else 0
+        return self._sentence(at)[0]
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        if at >= len(self.words) or not self._sentence_ends:
+            return at, at
+        return self._sentence_ends[self.tokens.sentence_of[at]]
 
     # Where it begins
 
@@ -163,7 +169,7 @@ class Contents:
                 if self.names(index, close):
                     index = close + 1
                     continue
-                if loose and index > after_subject + 1:
+                if loose and index > after_subject + 1 and not self._posted(index, after_subject):
                     return None
                 return Complement("marks", index, subject, (after_subject, index))
             if word in _AN:
@@ -207,6 +213,14 @@ class Contents:
             index += 1
         return None
 
+    def _posted(self, opened: int, after_subject: int) -> bool:
+        """Whether a verb of everyday use still brings a quote: «كتب على منصة كذا "…"»."""
+        return (
+            opened - after_subject <= 8
+            and self.closing[opened] - opened > 3
+            and self.words[after_subject] in ("على", "عبر", "في")
+        )
+
     def _subject(self, cue: int, at: int, limit: int, form: Form) -> Source | None:
         word = self.words[at]
         if (
@@ -218,7 +232,7 @@ class Contents:
             or (at in self.phrases.dates)
         ):
             return None
-        stop = self._stop(at, limit)
+        stop = self._stop(at, limit, form)
         if self.phrases.is_object(word) and form.lemma.object == "np":
             return None
         return self.phrases.parse(at, stop)
@@ -227,13 +241,23 @@ class Contents:
         close = self.closing[at]
         return close - at <= 3 and close + 1 < len(self.words)
 
-    def _stop(self, at: int, limit: int) -> int:
-        """The first complementizer, colon or mark of a long quote: no subject runs past it."""
+    def _stop(self, at: int, limit: int, form: Form) -> int:
+        """Where a subject ends at the latest: the complementizer, the colon, or the «بـ…» that
+        is what was said. A verb that takes a person as its object has more nouns in between."""
+        crowded = bool(form.lemma.flags & {"addressee", "judges"})
+        bound = "ب" in form.lemma.complement
+        weak = None
         for index in range(at, min(limit, at + 26)):
             word = self.words[index]
             if word in _AN or word == ":":
-                return index
-        return limit
+                return limit if crowded else weak or index
+            if bound and index > at and word[0] == "ب" and len(word) > 3:
+                if self._said(word, index):
+                    rest = word[1:]
+                    if rest.startswith("ال") or self.phrases.is_object(rest):
+                        return index
+                    weak = weak or index
+        return weak or limit
 
     def names(self, opened: int, close: int) -> bool:
         """Whether marks hold a name: «صحيفة "الحياة"», «تحت عنوان "…"»."""
@@ -335,11 +359,11 @@ class Contents:
         rest = word[1:]
         if classes.get(word, 0) & (STOP | GIVEN) or classes.get(rest, 0) & STOP:
             return False
-        if self.phrases.is_object(rest):
+        if self.phrases.is_object(rest) or is_masdar(rest):
             return True
         if classes.get(rest, 0) & ORG:
             return False
-        return rest.startswith("ال") or index == 0 or not classes.get(word, 0)
+        return rest.startswith("ال") or not classes.get(word, 0)
 
     def _opens_noun(
         self, index: int, cue: int, after_subject: int, subject: bool, form: Form
@@ -354,9 +378,10 @@ class Contents:
             return not bits & STOP or word in ("ان", "هذا", "هذه", "تلك")
         is_object = self.phrases.is_object(word)
         if index == after_subject and (subject or index == cue + 1):
+            if index == cue + 1:
+                return is_object or not bits & (STOP | ADJ)
             return is_object or (
                 not bits & (STOP | ADJ)
-                and subject
                 and not word.startswith(("لل", "بال", "ال"))
                 and self.words[index - 1].startswith("ال")
                 and word[0] not in "بل"
@@ -439,6 +464,16 @@ class Contents:
                 return index
             index += 1
         return depth_limit
+
+    def unclosed_end(self, first: int, paragraph: int) -> int:
+        """Where a quote ends whose marks never close: at the paragraph's end, or where another
+        cue takes over."""
+        for index in range(first, min(paragraph, first + _LONGEST)):
+            if index in self.breaks:
+                return index
+            if index in self.cued and index == self.sentence_start(index):
+                return index
+        return min(paragraph, first + _LONGEST)
 
     def trim(self, first: int, last: int) -> int:
         """`last` without final punctuation and marks that close nothing inside."""

@@ -193,6 +193,11 @@ def words() -> Words:
             mark(word, bit)
             if not word.startswith("ال"):
                 mark("ال" + word, bit)
+            if bit == ROLE:
+                # «نائبها», «نائبتها», «نائبا الرئيس»
+                for owned in (*_owned(word[:-1] + "ة" if word[-1] == "ه" else word), word + "ا"):
+                    if owned not in classes:
+                        mark(owned, bit)
     for key, bit in _BARE.items():
         for word in _list(data[key]):
             mark(word, bit)
@@ -223,8 +228,13 @@ def words() -> Words:
     )
 
 
+def key(word: str) -> str:
+    """A word as look-ups see it: folded, but على (on) is kept apart from علي (a name)."""
+    return word if word == "على" else fold_word(word)
+
+
 def _list(text: str) -> list[str]:
-    return [fold_word(word) for word in text.split()]
+    return [key(word) for word in text.split()]
 
 
 # Shapes of verbal nouns (folded, without ال): افتعال انفعال استفعال إفعال تفعيل تفاعل إفالة مفاعلة.

@@ -7,6 +7,7 @@ bounded wherever it is called.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from khabar.lang.ar.quotes.lexicon import (
@@ -54,12 +55,23 @@ class Source:
     bare: bool = False
 
 
+def _distinct(tokens: Tokens) -> list[str]:
+    """The folded words, with على as written: folding makes it one with the name علي."""
+    if "علي" not in tokens.words:
+        return tokens.words
+    text, ends = tokens.text, tokens.ends
+    return [
+        "على" if word == "علي" and text[ends[index] - 1] == "ى" else word
+        for index, word in enumerate(tokens.words)
+    ]
+
+
 class Phrases:
     """The parser for one document's tokens."""
 
     def __init__(self, tokens: Tokens, places: Mapping[int, int], dates: Mapping[int, int]) -> None:
         self.tokens = tokens
-        self.words = tokens.words
+        self.words = _distinct(tokens)
         self.count = len(tokens.words)
         # First token of a place (with or without proclitics) -> token after its last.
         self.places = places
@@ -68,6 +80,11 @@ class Phrases:
         lexicon = words()
         self.classes = lexicon.classes
         self.proper = lexicon.proper
+        self.governing = lexicon.sets["governing"]
+        self.partitive = lexicon.sets["partitive"]
+        self.relational = lexicon.sets["relational"]
+        self.qualities = lexicon.sets["qualities"]
+        self.fields = lexicon.sets["fields"]
         self.feminine = lexicon.sets["feminine"]
         self.cues = forms()
 
@@ -83,16 +100,22 @@ class Phrases:
         while start < limit and self._is_title(start, limit, cut if start == at else 0):
             start += 1
         if start > at:
+            if self._class(start) & ROLE and not self._class(start) & GIVEN:
+                return self._office(start, limit, 0, self.words[start])
             return self._person(at, start, start, limit, cut)
         if at in self.closing:
             close = self.closing[at]
-            if close < limit and close - at <= 5:
-                return self._source(at, close + 1, cut, "organization", first)
+            if close < limit and close - at <= 5 and close > at + 1:
+                return self._source(at, close + 1, cut, "organization", self.words[at + 1])
             return None
         bits = self.classes.get(first, 0)
         end = self._proper(at, limit, first)
         if end:
-            return self._organisation(at, end, limit, cut, first)
+            return self._organisation(at, end, limit, cut, first, whole=True)
+        if bits & UTTER and not first.startswith("ال"):
+            issued = self.utterance(at, limit, first)
+            if issued is not None and issued[0] is not None:
+                return issued[0]
         if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):
             return self._unnamed(at, limit, cut, first)
         if bits & ROLE and not (bits & GIVEN and self._family(at + 1, limit)):
@@ -107,6 +130,8 @@ class Phrases:
             end = min(self.places[at], limit)
             while end < limit and self._adjective(self.words[end]):
                 end += 1
+            while end < limit and end in self.places and self.words[end][0] == "و":
+                end = min(self.places[end], limit)
             return self._source(at, end, cut, "organization", first)
         if bits & STOP or (bits & OBJECT and not bits & GIVEN):
             return None
@@ -128,13 +153,15 @@ class Phrases:
 
     def _adjective(self, word: str) -> bool:
         """A definite adjective, by list or ending."""
-        if self.classes.get(word, 0) & ADJ:
+        bits = self.classes.get(word, 0)
+        if bits & ADJ:
             return True
-        if not word.startswith("ال") or len(word) < 5 or self.classes.get(word, 0) & STOP:
+        if not word.startswith("ال") or len(word) < 5 or bits & (STOP | UNNAMED | GIVEN):
             return False
-        return word.endswith(("ي", "يه", "يين", "يون", "يتين")) or (
-            word[2] == "م" and word[-1] == "ه"
-        )
+        if word.endswith(("ي", "يه", "يين", "يون", "يتين")):
+            return True
+        # Participles: «المسلحة», «القابضة».
+        return word[-1] == "ه" and (word[2] == "م" or (len(word) == 7 and word[3] == "ا"))
 
     def _nisba(self, word: str) -> bool:
         bits = self.classes.get(word, 0)
@@ -151,9 +178,10 @@ class Phrases:
         bits = self.classes.get(word, 0)
         if bits & OBJECT:
             return True
-        if bits & (STOP | GIVEN | ROLE):
+        if bits & (STOP | GIVEN | ROLE | ORG | UNNAMED | MINISTRY):
             return False
-        return is_masdar(word[2:] if word.startswith("ال") else word)
+        bare = word.removeprefix("ال")
+        return is_masdar(bare) or (bare[-1:] == "ا" and is_masdar(bare[:-1]))
 
     def _is_title(self, at: int, limit: int, cut: int) -> bool:
         word = self._bare(at, cut)
@@ -167,6 +195,8 @@ class Phrases:
         bits = self._class(after)
         if bits & (TITLE | GIVEN | JOIN):
             return True
+        if bits & ROLE and not word.startswith("ال") and len(word) > 1:
+            return self.words[after].startswith("ال") and not self.classes[word] & (ROLE | ORG)
         if word.startswith("ال") and self.classes.get(word, 0) & (ROLE | ORG):
             return False
         return (
@@ -199,7 +229,7 @@ class Phrases:
             return False
         word = self.words[at]
         return bool(self._class(at) & (GIVEN | JOIN)) or (
-            word.startswith("ال") and not self._class(at) & (STOP | MINISTRY)
+            word.startswith("ال") and not self._class(at) & (STOP | MINISTRY | ADJ)
         )
 
     def _leads_to_name(self, at: int, limit: int) -> bool:
@@ -215,10 +245,54 @@ class Phrases:
             index += 1
         return False
 
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each word stands, made once and only when asked for."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            found.setdefault(word, []).append(index)
+        return found
+
+    def known(self, word: str) -> bool:
+        """Whether a single word is used as a name elsewhere: behind a first name."""
+        return any(
+            index and self._class(index - 1) & GIVEN for index in self.positions.get(word, ())[:8]
+        )
+
     # Phrases
+
+    def utterance(self, at: int, limit: int, first: str) -> tuple[Source | None, int] | None:
+        """Who issued the utterance at token `at` («بيان لوزارة …», «بيان صادر عن …», «تصريحات
+        فلان»), and the token after; no source for a bare «البيان», None for a document."""
+        words_ = self.words
+        index = at + 1
+        while index < limit and index < at + 4 and words_[index] in self.qualities:
+            index += 1
+        definite = first.startswith("ال")
+        if index >= limit or not words_[index][0].isalpha():
+            return (None, index) if definite else None
+        word = words_[index]
+        source = None
+        if word in ("عن", "من") and index + 1 < limit:
+            source = self.parse(index + 1, limit)
+        elif word[0] == "ل" and len(word) > 3:
+            source = self.parse(index, limit, 1)
+        elif definite:
+            return None, index
+        else:
+            source = self.parse(index, limit)
+            if source is not None and source.kind == "person" and source.role is None:
+                named = source.words[-1]
+                if not self.classes.get(source.words[0], 0) & (GIVEN | ROLE) and not self.known(
+                    named
+                ):
+                    return None
+        return None if source is None else (source, source.last)
 
     def _office(self, at: int, limit: int, cut: int, first: str) -> Source | None:
         """A role, with the name that stands by it, before or after a comma."""
+        if first.startswith("ال") and self._family_name(at + 1, limit):
+            return self._person(at, at + 1, at + 1, limit, cut, (at, at + 1))
         end, closed = self._chain(at + 1, limit, first.startswith("ال"), person=True)
         name = end
         if name < limit and self.words[name] in _COMMAS:
@@ -228,7 +302,7 @@ class Phrases:
         titled = name
         while titled < limit and self._is_title(titled, limit, 0):
             titled += 1
-        if titled < limit and self._name_like(titled) and titled - end <= 7:
+        if titled < limit and self._named_next(titled, end, limit):
             person = self._person(at, name, titled, limit, cut, (at, end))
             if person is not None and person.name is not None:
                 return person
@@ -236,6 +310,33 @@ class Phrases:
             return self._unnamed(at, limit, cut, first)
         bare = first.startswith("ال") or end - at > 1
         return self._source(at, end, cut, "person", first, bare=bare)
+
+    def _family_name(self, at: int, limit: int) -> bool:
+        """Whether behind a bare office stands a family name that looks like an adjective:
+        «الرئيس السيسي» against «الرئيس المصري»."""
+        if at >= limit:
+            return False
+        word = self.words[at]
+        return (
+            word.startswith("ال")
+            and word.endswith("ي")
+            and len(word) > 4
+            and word not in self.relational
+            and not self._class(at) & (ADJ | STOP | UNNAMED | ROLE)
+            and (at + 1 == limit or self.words[at + 1] in _COMMAS or at + 1 in self.closing)
+        )
+
+    def _named_next(self, at: int, role_end: int, limit: int) -> bool:
+        """Whether a name follows a role that ended at token `role_end`."""
+        if not self._name_like(at) or at - role_end > 7:
+            return False
+        word = self.words[at]
+        if at > role_end or self._class(at) & (GIVEN | JOIN):
+            return True
+        if word.startswith("ال"):
+            # A family name alone looks like any noun: only where nothing else can follow.
+            return self._name_end(at, limit) == limit < role_end + _LONGEST - 1
+        return not (word[0] in "بلك" and self._clitic(word))
 
     def _apposed(self, at: int, limit: int) -> bool:
         """Whether a name stands between two commas, or up to the limit."""
@@ -269,8 +370,9 @@ class Phrases:
                 break
             if index in self.closing:
                 close = self.closing[index]
-                before = self._class(index - 1)
-                if close < limit and close - index <= 6 and before & (NAMED | ORG | MEDIA | ADJ):
+                generic = index == head and not person
+                generic = generic or bool(self._class(index - 1) & (NAMED | ORG | MEDIA | ADJ))
+                if close < limit and close - index <= 6 and generic and not closed:
                     index, closed = close + 1, True
                     continue
                 break
@@ -286,14 +388,30 @@ class Phrases:
             if word == "باسم" or word.startswith("لشؤون") or word == "لشوون":
                 index, closed = index + 1, False
                 continue
-            if word in ("في", "لدي", "علي", "عن") and index + 1 < limit:
+            if word in ("في", "لدي", "على", "عن") and index + 1 < limit:
                 after = self._class(index + 1)
-                if word in ("علي", "عن"):
-                    if index == head and person:
+                if word in ("على", "عن"):
+                    if (
+                        index == head
+                        and person
+                        and tokens_words[index - 1].removeprefix("ال") in self.governing
+                    ):
                         index, closed = index + 1, False
                         continue
                     break
-                if index + 1 in self.places or (person and after & ORG and not after & UTTER):
+                if (
+                    word == "لدي"
+                    and person
+                    or index + 1 in self.places
+                    or (
+                        person
+                        and (
+                            after & ORG
+                            and not after & UTTER
+                            or tokens_words[index + 1] in self.fields
+                        )
+                    )
+                ):
                     index, closed = index + 1, False
                     continue
                 break
@@ -308,9 +426,7 @@ class Phrases:
             if word.startswith("ال"):
                 if not closed:
                     closed = True
-                elif (self.is_object(word) and not self._adjective(word)) or (
-                    not person and not self._adjective(word)
-                ):
+                elif not self._adjective(word):
                     break
                 index += 1
                 continue
@@ -330,13 +446,20 @@ class Phrases:
                     continue
                 break
             if word[0] in "بلك" and len(word) > 3 and not bits:
-                if not self._attached(word, index, person):
+                if not self._attached(word, index, limit):
                     break
                 closed = word[1] == "ل" or word.startswith("بال")
                 index += 1
                 continue
             if not closed:
-                if person and bits & GIVEN and self._nisba(tokens_words[index - 1]):
+                if (
+                    person
+                    and bits & GIVEN
+                    and (
+                        self._nisba(tokens_words[index - 1])
+                        or (index == head and index + 1 < limit and self._name_like(index + 1))
+                    )
+                ):
                     break
                 if not person and index > head and is_masdar(word) and not bits & ORG:
                     if not (self._class(index - 1) & ORG):
@@ -345,7 +468,7 @@ class Phrases:
                 if self._nisba(word) and not self.classes.get(word, 0) & ORG:
                     while index < limit and self._nisba(tokens_words[index]):
                         index += 1
-                    if not person:
+                    if not person and index not in self.closing:
                         return index, closed
                 continue
             if person and bits & ROLE:
@@ -359,7 +482,7 @@ class Phrases:
             break
         return index, closed
 
-    def _attached(self, word: str, index: int, person: bool) -> bool:
+    def _attached(self, word: str, index: int, limit: int) -> bool:
         """Whether a word with بـ or لـ belongs to the phrase before it."""
         rest = word[1:]
         inner = self.classes.get(rest, 0)
@@ -367,13 +490,18 @@ class Phrases:
         if self.classes.get(definite, 0) & (MEDIA | UNNAMED) or inner & MEDIA:
             return False
         if word[0] == "ل":
-            return rest[0] == "ل" or is_masdar(rest) or bool(inner & ORG) or rest == "حقوق"
+            if rest[0] == "ل" or is_masdar(rest) or inner & ORG:
+                return True
+            # «لكرة القدم», «لحقوق الإنسان»
+            return index + 1 < limit and self.words[index + 1].startswith("ال")
         if inner & ORG or rest in ("مدينه", "منطقه", "محافظه", "ولايه", "اعمال", "مجلس"):
             return True
         return rest.startswith("ال") and not self.is_object(rest)
 
-    def _organisation(self, at: int, end: int, limit: int, cut: int, first: str) -> Source:
-        closed = first.startswith("ال") or end - at > 1 or first in self.proper
+    def _organisation(
+        self, at: int, end: int, limit: int, cut: int, first: str, *, whole: bool = False
+    ) -> Source:
+        closed = first.startswith("ال") or end - at > 1 or whole
         end, closed = self._chain(end, limit, closed, person=False)
         bare = first.startswith("ال") and end - at == 1
         return self._source(at, end, cut, "organization", first, bare=bare)
@@ -400,14 +528,17 @@ class Phrases:
             if self._nisba(word) or word.startswith("ال") or word in ("عيان", "من"):
                 end += 1
                 continue
-            if word[0] in "بل" and self._attached(word, end, False) and not bits:
+            if word[0] in "بل" and len(word) > 3 and self._attached(word, end, limit) and not bits:
                 end, _ = self._chain(end, limit, True, person=False)
                 break
-            if end == at + 1 and not self.is_object(word) and word not in self.cues:
+            if end == at + 1 and (
+                first in self.partitive or not self.is_object(word) and word not in self.cues
+            ):
                 end += 1
                 continue
             break
-        return self._source(at, end, cut, "unnamed", first)
+        bare = first.startswith("ال") and end - at == 1
+        return self._source(at, end, cut, "unnamed", first, bare=bare)
 
     def _name_end(self, at: int, limit: int) -> int:
         index, definite = at, 0
@@ -433,7 +564,7 @@ class Phrases:
             if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():
                 index += 2
                 continue
-            if bits & GIVEN and not (bits & ROLE and definite):
+            if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
                 index += 1
                 continue
             if word.startswith("ال") and index == at + 1 and not bits & (STOP | TITLE | MEDIA):
@@ -443,8 +574,18 @@ class Phrases:
                 continue
             if word in self.cues and index > at:
                 break
+            if word == "الله" and index > at:
+                index += 1
+                continue
+            if bits & ROLE and index > at and index + 1 == limit and not bits & (STOP | ORG):
+                index += 1
+                continue
             if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
                 break
+            if index == at and not bits & OBJECT:
+                definite += word.startswith("ال")
+                index += 1
+                continue
             if word.startswith("ال"):
                 if definite == 2 or self.is_object(word):
                     break
@@ -457,6 +598,15 @@ class Phrases:
                 break
             index += 1
         return index
+
+    def _governs(self, at: int, limit: int) -> bool:
+        """Whether a word that is a name and an office has a realm behind it: «أمير منطقة …»."""
+        after = at + 1
+        if after >= limit:
+            return False
+        return (
+            after in self.places or bool(self._class(after) & ORG) or (self.words[after] == "منطقه")
+        )
 
     def _clitic(self, word: str) -> bool:
         rest = word[1:]
@@ -475,7 +625,7 @@ class Phrases:
             after += 1
         if after < limit and self._class(after) & ROLE and self.words[after] not in self.cues:
             stop, _ = self._chain(after + 1, limit, self.words[after].startswith("ال"), person=True)
-            plain = after == end
+            plain = after == end and role is None
             if plain or stop >= limit or self.words[stop] in _COMMAS:
                 if role is None or stop - after > role[1] - role[0]:
                     role = (after, stop)
@@ -502,9 +652,13 @@ class Phrases:
     ) -> Source:
         tokens = self.tokens
         text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
+        if self.closing.get(at) == end - 1:
+            text = text[1:-1].strip()
         if cut and first.startswith("ال") and text.startswith("ل"):
             text = "ا" + text
         return Source(
             at, end, cut, kind, text, None, first.removeprefix("ال"),
-            (first, *self.words[at + 1 : end]), "f" if self._feminine(first) else "m", bare,
+            (first, *self.words[at + 1 : end]),
+            # A country is feminine, but for a few; their verbs will tell.
+            "f" if self._feminine(first) or at in self.places else "m", bare,
         )  # fmt: skip

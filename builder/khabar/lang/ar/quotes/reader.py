@@ -3,7 +3,6 @@
 One pass over the tokens from the last to the first: a look-up a token, work only at cues.
 """
 
-from functools import cached_property
 from typing import Final
 
 from khabar.article import Document
@@ -25,6 +24,7 @@ from khabar.record import Layers
 
 _RELAY: Final = frozenset(("نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "نسب", "نسبت"))
 _ACCORDING: Final = frozenset(("بحسب", "حسب", "وفق", "وفقا", "طبقا", "حسبما", "نقلا"))
+_CAME: Final = frozenset(("جاء", "ورد"))
 _TALK: Final = frozenset(
     ("حديث", "تصريح", "تصريحات", "مقابله", "لقاء", "حوار", "حديثه", "تصريحه", "اتصال", "مداخله",
      "تصريحاته", "حديثها", "كلمه")
@@ -38,13 +38,13 @@ class Reader:
     def __init__(self, document: Document, before: Layers) -> None:
         tokens = document.tokens
         self.tokens = tokens
-        self.words = tokens.words
         self.text = document.text
         places: dict[int, int] = {}
         for place in before.places:
             places[tokens.at(place.start)] = tokens.until(place.end)
         dates = {tokens.at(date.start): tokens.until(date.end) for date in before.dates}
         self.phrases = Phrases(tokens, places, dates)
+        self.words = self.phrases.words
         self.contents = Contents(self.phrases)
         lexicon = words()
         self.sets = lexicon.sets
@@ -75,6 +75,8 @@ class Reader:
                 self._according(at, 0 if words_[at] in _ACCORDING else 1)
             elif word in _RELAY:
                 self._relay(at, cut)
+            elif word in _CAME and words_[at + 1 : at + 2] == ["في"]:
+                self._came(at, cut)
             elif word in topics and self._opens(at):
                 self._topic(at)
         for pending in reversed(self._pending):
@@ -168,6 +170,8 @@ class Reader:
             and (previous not in COMMAS and not self._adverbial(raw))
         ):
             return None
+        if "wish" in form.lemma.flags and self._asserted(complement.at):
+            return None
         if kind in ("perfect", "imperfect") and subject is None:
             if "impersonal" in form.lemma.flags and kind == "imperfect":
                 return None
@@ -183,6 +187,10 @@ class Reader:
         ):
             return None
         return self._draft(at, cut, form, complement)
+
+    def _asserted(self, at: int) -> bool:
+        """Whether a complementizer is إن, which verbs of wish never take."""
+        return self.words[at].startswith("ان") and self.text[self.tokens.starts[at]] == "إ"
 
     def _explains(self, at: int, until: int, form: Form) -> bool:
         """Whether unvowelled بين is the verb: no «و» joins two nouns behind it."""
@@ -226,11 +234,7 @@ class Reader:
             return None
         inner = close
         if close >= len(self.words) or self.words[close] == "\n":
-            inner = contents.end(at + 1, at)
-            for index in sorted(contents.breaks):
-                if at < index < inner:
-                    inner = index
-                    break
+            inner = contents.unclosed_end(at + 1, close)
         inner = contents.trim(at + 1, inner)
         if inner <= at + 1:
             return None
@@ -297,7 +301,7 @@ class Reader:
         words_, classes = self.words, self.classes
         for index in range(start, min(stop, start + _SEARCH)):
             word = words_[index]
-            if word[0] == "ل" and len(word) > 3:
+            if word[0] == "ل" and len(word) > 2:
                 rest = word[1:]
                 definite = "ا" + rest if rest[0] == "ل" else rest
                 if classes.get(definite, 0) & MEDIA and not classes.get(word, 0) & STOP:
@@ -312,7 +316,7 @@ class Reader:
     def _denied(self, at: int, previous: str, kind: str) -> bool:
         if previous in self.sets["negations"]:
             return True
-        if kind == "imperfect" and previous in ("ان", "قد", "سوف", "كي", "حتي", "بان"):
+        if kind == "imperfect" and previous in ("ان", "قد", "وقد", "سوف", "كي", "حتي", "بان"):
             return True
         if previous in ("اذا", "لو", "هل", "ان") and kind == "perfect":
             return previous != "ان" or self.text[self.tokens.starts[at - 1]] != "أ"
@@ -452,6 +456,23 @@ class Reader:
         if complement is None:
             return None
         return self._draft(at, cut, form, complement)
+
+    def _came(self, at: int, cut: int) -> None:
+        """«جاء في بيان لوزارة … أن …»."""
+        limit = min(self.contents.sentence_end(at), at + _SEARCH + 16)
+        if at + 2 >= limit or not self.classes.get(self.words[at + 2], 0) & UTTER:
+            return
+        issued = self.phrases.utterance(at + 2, limit, self.words[at + 2])
+        if issued is None:
+            return
+        source, after = issued
+        form = next(f for f in forms()["قال"] if f.kind == "perfect")
+        complement = self.contents.complement(after - 1, form, source)
+        if complement is not None and complement.at - after <= 12:
+            draft = self._draft(after - 1, 0, form, complement)
+            if draft is not None:
+                draft.cue, draft.cut, draft.subject, draft.form = at, cut, source, None
+                self._add(at, draft)
 
     def _relay(self, at: int, cut: int) -> None:
         """«نقلت وكالة س عن ص قوله إن …»."""
@@ -624,56 +645,14 @@ class Reader:
             "البيان",
             "التقرير",
         ):
-            return self._utterance(index, limit, bare)
+            return self.phrases.utterance(index, limit, bare)
         source = self.phrases.parse(index, limit, cut)
         if source is None:
             return None
         if source.kind == "person" and source.role is None and not bits & ROLE:
             first = self.classes.get(source.words[0], 0)
-            if not first & GIVEN and not self._known(source.words[-1]):
+            if not first & GIVEN and not self.phrases.known(source.words[-1]):
                 return None
-        return source, source.last
-
-    def _known(self, word: str) -> bool:
-        """Whether a single word is used as a name elsewhere: behind a first name or a title."""
-        for index in self.positions.get(word, ())[:8]:
-            if index and self.classes.get(self.words[index - 1], 0) & GIVEN:
-                return True
-        return False
-
-    @cached_property
-    def positions(self) -> dict[str, list[int]]:
-        """Where each word stands, made once and only when asked for."""
-        found: dict[str, list[int]] = {}
-        for index, word in enumerate(self.words):
-            found.setdefault(word, []).append(index)
-        return found
-
-    def _utterance(self, at: int, limit: int, bare: str) -> tuple[Source | None, int] | None:
-        """«بيان لوزارة …», «بيان صادر عن …», «بيان الوزارة», «تصريحات فلان»."""
-        words_ = self.words
-        index = at + 1
-        while index < limit and index < at + 4 and (
-            words_[index] in ("صادر", "صادره", "صدر", "صحفي", "رسمي", "صحافي", "له", "مشترك", "جديد",
-                              "حديث", "حديثه", "رسميه", "صحفيه", "صحافيه", "سابق", "سابقه")
-        ):  # fmt: skip
-            index += 1
-        if index >= limit or not words_[index][0].isalpha():
-            return (None, index) if bare.startswith("ال") else None
-        word = words_[index]
-        if word in ("عن", "من") and index + 1 < limit:
-            source = self.phrases.parse(index + 1, limit)
-            return (source, source.last) if source is not None else None
-        if word[0] == "ل" and len(word) > 3:
-            source = self.phrases.parse(index, limit, 1)
-            return (source, source.last) if source is not None else None
-        if bare.startswith("ال"):
-            return None, index
-        source = self.phrases.parse(index, limit)
-        if source is None or (source.kind == "person" and source.role is None and not (
-            self.classes.get(source.words[0], 0) & GIVEN or self._known(source.words[0])
-        )):  # fmt: skip
-            return None
         return source, source.last
 
     def _topic(self, at: int) -> None:
@@ -694,7 +673,7 @@ class Reader:
             return
         if source.kind == "person" and source.role is None:
             first = self.classes.get(source.words[0], 0)
-            if not first & GIVEN and not self._known(words_[colon - 1]):
+            if not first & (GIVEN | ROLE) and not self.phrases.known(words_[colon - 1]):
                 return
         first = colon + 1
         contents = self.contents

@@ -5,6 +5,7 @@ are then led back to them, first backwards, then forwards.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from khabar.lang.ar.quotes.content import Draft
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, MINISTRY, ROLE, Gender, words
@@ -12,6 +13,9 @@ from khabar.lang.ar.quotes.names import Source
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.record import Speaker, SpeakerKind
 from khabar.text import fold_word
+
+
+_TEXTS: Final = frozenset(("بيان", "بلاغ", "تقرير", "اعلان", "تصريح"))
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +71,7 @@ class Speakers:
         for at, draft, source in ordered:
             entity: Entity | None
             if source is not None:
-                entity = self._entity(source, at)
+                entity = self._entity(source, at, last)
             elif draft is None:
                 continue
             elif draft.trailing:
@@ -90,6 +94,8 @@ class Speakers:
             self._person(source, draft)
             return
         if source.bare and len(source.words) == 1:
+            return
+        if source.kind == "unnamed" and draft is None:
             return
         key = source.words
         for entity in self.entities:
@@ -161,14 +167,18 @@ class Speakers:
 
     # Finding entities
 
-    def _entity(self, source: Source, at: int) -> Entity:
-        known = self.of.get(id(source))
+    def _entity(self, source: Source, at: int, last: list[Entity]) -> Entity:
+        known = self.of.get(id(source)) or self._namesake(source)
         if known is not None:
             if source.kind == "person" and len(known.names) == 1:
                 self._complete(known)
             if source.kind == "organization":
                 self._ministry(known)
             return known
+        if source.kind == "organization" and source.head in _TEXTS and source.bare:
+            issuer = next((e for e in reversed(last) if e.kind == "organization"), None)
+            if issuer is not None:
+                return issuer
         pool = [
             e for e in self.entities
             if (e.kind == "person") == (source.kind == "person") and self._answers(source, e)
@@ -187,6 +197,16 @@ class Speakers:
         self.of[id(source)] = chosen
         return chosen
 
+    def _namesake(self, source: Source) -> Entity | None:
+        """The person whose family name is spelt like an office: «الطبيب»."""
+        if source.kind != "person" or not source.bare or len(source.words) != 1:
+            return None
+        return next(
+            (e for e in self.entities if e.kind == "person" and e.names[-1] == source.words[0]
+             and len(e.names) > 1),
+            None,
+        )  # fmt: skip
+
     def _answers(self, source: Source, entity: Entity) -> bool:
         if source.kind != "person":
             return source.head in entity.heads and len(entity.names) > 1
@@ -201,7 +221,7 @@ class Speakers:
         """A family name alone: its fullest form may stand where the person says nothing."""
         reader = self.reader
         name = entity.names[0]
-        for index in reader.positions.get(name, ())[:20]:
+        for index in reader.phrases.positions.get(name, ())[:20]:
             first = index
             while (
                 first > 0
@@ -233,7 +253,7 @@ class Speakers:
         if not self.classes.get(entity.names[0], 0) & MINISTRY:
             return
         reader = self.reader
-        for index in reader.positions.get(entity.names[0], ()):
+        for index in reader.phrases.positions.get(entity.names[0], ()):
             if index and reader.words[index - 1].lstrip("وبلف").endswith("زاره"):
                 entity.name = f"وزارة {entity.name}"
                 entity.names = ("وزاره", *entity.names)
@@ -242,7 +262,7 @@ class Speakers:
     def _mentioned(self, source: Source) -> Entity | None:
         """«المنظمة» leads to «منظمة الصحة العالمية» named before without saying anything."""
         reader = self.reader
-        positions = reader.positions
+        positions = reader.phrases.positions
         best = None
         for cut, prefix in ((0, ""), (1, "و"), (1, "ل"), (1, "ب")):
             for index in positions.get(prefix + source.head, ())[:20]:

@@ -1,5 +1,6 @@
 """Place names of Arabic news, linked."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from khabar.article import Document
@@ -16,6 +17,9 @@ from khabar.text.fold import MARKS
 _MARKS = frozenset(MARKS)
 _DATELINE = 3.0
 _SPREAD = 4
+# How many names ahead, and how many words, a name without a link looks for its country.
+_AHEAD = 4
+_REACH = 12
 _SAME_KIND = 10.0
 _VOWELLED = 40.0
 
@@ -70,7 +74,7 @@ class _Reading:
             joined = self.around.joined(match, previous)
             if generic is None and joined and group is not None and group.plural:
                 generic = group
-            near = self._near(matches, number)
+            near = self._near(matches, number) if self._is_open(match) else {}
             if joined and kind is not None:
                 # «بيروت ودمشق وعمان» are cities, «قطر وعمان» are countries.
                 near[kind] = _SAME_KIND
@@ -129,6 +133,11 @@ class _Reading:
             return placed or known
         return placed and known
 
+    def _is_open(self, match: Match) -> bool:
+        """Whether the neighbours of a name can change what it is taken for."""
+        entries = match.entries
+        return len(entries) > 1 or entries[0].rank > 1 or match.need is not None
+
     def _near(self, matches: list[Match], number: int) -> dict[str, float]:
         """Countries named right beside a name: «طرابلس، لبنان», «حلب السورية»."""
         match = matches[number]
@@ -176,9 +185,10 @@ class _Reading:
 
     def _country(self, first: int, matches: list[Match]) -> str | None:
         """The country of the next name in the sentence, else the one the article is about."""
-        for match in matches:
+        at = bisect_left(matches, first, key=lambda match: match.first)
+        for match in matches[at : at + _AHEAD]:
             entry = match.entries[0]
-            if 0 <= match.first - first < 12 and entry.rank <= 1 and entry.country:
+            if match.first - first < _REACH and entry.rank <= 1 and entry.country:
                 return best(match.entries, self.weights, {}).country
         return max(self.weights, key=lambda c: (self.weights[c], c), default=None)
 

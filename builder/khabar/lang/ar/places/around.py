@@ -1,9 +1,8 @@
 """What stands around a name: its generic noun, and what makes it a place or none."""
 
 from khabar.lang.ar.places.lexicon import Generic, Lexicon
-from khabar.lang.ar.places.scan import Match
+from khabar.lang.ar.places.scan import OPENERS, Match
 
-_OPENERS = frozenset("«\"“”'(‹")
 _JOINTS = frozenset("،,-/")
 _SENTENCE = frozenset(".!?؟؛:\n")
 
@@ -20,7 +19,7 @@ class Surroundings:
         index = first - 1
         while skip and index >= 0:
             word = self.words[index]
-            if word in _OPENERS:
+            if word in OPENERS:
                 index -= 1
                 continue
             skip -= 1
@@ -71,7 +70,7 @@ class Surroundings:
         after = self.after(match.last)
         if match.cut:
             return after in self._lexicon.measures or after.isdecimal()
-        opened = match.first > 0 and self.words[match.first - 1] in _OPENERS
+        opened = match.first > 0 and self.words[match.first - 1] in OPENERS
         return opened and after.isdecimal()
 
     def longer_name(self, match: Match) -> bool:
@@ -127,7 +126,7 @@ class Surroundings:
         clitic = match.cut and self.words[match.first][0]
         if clitic and clitic not in "وف":
             return False
-        if self.words[match.first - 1] in _OPENERS:
+        if self.words[match.first - 1] in OPENERS:
             return False
         near = self.before(match.first)
         touches = previous is not None and previous.last == match.first

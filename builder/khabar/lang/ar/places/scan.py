@@ -10,6 +10,8 @@ from khabar.text import Tokens
 # The analyses of this many different words are kept.
 _KEPT = 1 << 17
 _DIRECTIONS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي".split())  # noqa: SIM905
+# Marks that may stand between a generic noun and a name.
+OPENERS = frozenset("«\"“”'(‹")
 _DIVISIONS = ("admin1", "admin2", "city")
 
 
@@ -26,12 +28,18 @@ class Match:
     need: str | None
 
 
+# Letters cut off, the name, its places, what it needs: a name of one word.
+_Single = tuple[int, str, tuple[Entry, ...], str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a word may be to this layer, whatever stands around it."""
 
-    # Letters cut off, the rest, the longest name that starts with the rest.
-    starts: tuple[tuple[int, str, int], ...] = ()
+    # The name that it is by itself.
+    single: _Single | None = None
+    # Letters cut off, the rest, the longest name that starts with the rest: of two words or more.
+    longer: tuple[tuple[int, str, int], ...] = ()
     generic: Generic | None = None
     country: str | None = None
     sport: bool = False
@@ -68,11 +76,12 @@ class Scanner:
                 word = known[text] = self._word(text)
             if word is None:
                 continue
-            if word.starts and index >= free:
-                match = self._match(words, index, word)
+            if index >= free:
+                match = self._longer(words, index, word) if word.longer else None
                 # «بلدة» and «مدينة» are names of towns too.
-                lone = match is not None and word.generic is not None and match.last == index + 1
-                if match is not None and not lone:
+                if match is None and word.single is not None and word.generic is None:
+                    match = self._single(words, index, word.single)
+                if match is not None:
                     free = match.last
                     if match.entries:
                         scan.matches.append(match)
@@ -86,24 +95,43 @@ class Scanner:
 
     def _word(self, text: str) -> Word | None:
         words = self._words
-        starts = []
+        longer = []
+        single: tuple[tuple[int, int], _Single] | None = None
         for cut, rest in _without_clitics(text):
             reach = max(self._places.reach.get(rest, 0), words.reach.get(rest, 0))
-            if reach:
-                starts.append((cut, rest, reach))
+            if reach > 1:
+                longer.append((cut, rest, reach))
+            if rest in self._places:
+                entries, need = self._places.candidates(rest), words.weak.get(rest)
+                # The better known one, then the whole word.
+                order = (entries[0].rank + 5 * (need is not None), cut)
+                if single is None or order < single[0]:
+                    single = order, (cut, rest, entries, need)
         generic, country = words.generics.get(text), words.nisba.get(text)
         sport = text in words.sport
-        if not (starts or generic or country or sport):
+        if not (longer or single or generic or country or sport):
             return None
-        return Word(tuple(starts), generic, country, sport)
+        return Word(single[1] if single else None, tuple(longer), generic, country, sport)
 
-    def _match(self, words: list[str], index: int, word: Word) -> Match | None:
+    def _single(self, words: list[str], index: int, single: _Single) -> Match | None:
+        cut, key, entries, need = single
+        if need == "generic" and (cut or not self._follows_generic(words, index)):
+            return None
+        return Match(index, index + 1, cut, key, entries, need)
+
+    def _follows_generic(self, words: list[str], index: int) -> bool:
+        before = words[index - 1] if index else ""
+        if index > 1 and before in OPENERS:
+            before = words[index - 2]
+        return before in self._words.generics
+
+    def _longer(self, words: list[str], index: int, word: Word) -> Match | None:
+        """The longest name of several words, the better known one of two."""
         best: tuple[tuple[int, int, int], Match] | None = None
-        for cut, rest, reach in word.starts:
+        for cut, rest, reach in word.longer:
             match = self._longest(words, index, cut, rest, reach)
             if match is not None:
-                # A longer name first, then a better known one, then the whole word.
-                rank = match.entries[0].rank + 5 * (match.need is not None) if match.entries else 0
+                rank = match.entries[0].rank if match.entries else 0
                 order = (index - match.last, rank, cut)
                 if best is None or order < best[0]:
                     best = order, match
@@ -112,15 +140,14 @@ class Scanner:
     def _longest(
         self, words: list[str], index: int, cut: int, rest: str, reach: int
     ) -> Match | None:
-        for count in range(min(reach, len(words) - index), 0, -1):
-            last = index + count
-            key = rest if count == 1 else " ".join((rest, *words[index + 1 : last]))
+        for last in range(min(index + reach, len(words)), index + 1, -1):
+            key = " ".join((rest, *words[index + 1 : last]))
             if key in self._words.phrases:
                 return Match(index, last, cut, key, (), None)
-            if key in self._places:
+            if key in self._places and not (
+                rest in _DIRECTIONS and self._is_direction(words, index, key)
+            ):
                 entries = self._places.candidates(key)
-                if count > 1 and rest in _DIRECTIONS and self._is_direction(words, index, key):
-                    continue
                 return Match(index, last, cut, key, entries, self._words.weak.get(key))
         return None
 

@@ -132,6 +132,10 @@ def _single(scan: Scan, at: int) -> Amount | None:
         return None
     asked = scan.lead(at) == "" and scan.among(at - 1, "length_strict")
     asked = asked or scan.entry(at - 1).senses.get("modifier") in {"approx"}
+    asked = asked or (scan.word(at - 1) == "من" and scan.among(at - 2, "comparatives"))
+    if scan.word(at - 1) == "بعد" and scan.word(at - 2).startswith(scan.word(at)):
+        # «يوما بعد يوم»
+        return None
     filled = scan.value(last, "filler") is not None
     half = scan.value(last, "fraction", "و") is not None
     if not (one or asked or filled or half or _of_time(scan, last) or _smaller(scan, last, unit)):

@@ -41,6 +41,8 @@ def matches(scan: Scan) -> Iterator[Match]:
             continue
         match, after = expression(scan, at)
         if match is not None:
+            if match.edtf is not None:
+                scan.reference = match.edtf
             yield match
         at = max(after, at + 1)
 

@@ -80,7 +80,7 @@ def near_year(
     it, `current` this year's. Without: the one nearest to the day of publication.
     """
     now = today(published, calendar) if published is not None else None
-    if now is None or relation == "same":
+    if now is None or relation in ANAPHORA:
         return None
     year, this, today_ = now
     if relation in {"past", "recent"}:
@@ -96,7 +96,7 @@ def near_year(
 
 def weekday(published: date | None, number: int, relation: str | None, future: bool) -> date | None:
     """The day that a weekday's name means (Monday is 0)."""
-    if published is None or relation == "same":
+    if published is None or relation in ANAPHORA:
         return None
     back = (published.weekday() - number) % 7
     if relation in {"past", "recent"}:
@@ -126,6 +126,7 @@ def month_shift(day: date, months: int) -> tuple[int, int]:
     return total // 12, total % 12 + 1
 
 
+ANAPHORA = {"same": 0, "following": 1, "preceding": -1}
 STEPS = {"past": -1, "recent": -1, "current": 0, "this": 0, "next": 1, "before_past": -2,
          "after_next": 2}  # fmt: skip
 
@@ -151,6 +152,20 @@ def unit_value(published: date | None, unit: str, step: int | None) -> str | Non
     if unit == "100Y":
         return f"{published.year // 100 + step:02d}XX"
     return None
+
+
+# How long the value of a date must be to fix a day, month or year.
+_FIXES = {"D": 10, "N": 10, "W": 10, "M": 7, "Y": 4}
+
+
+def referred(reference: str | None, unit: str, relation: str) -> str | None:
+    """The unit that is the same as, or next to, the one that an earlier value lies in."""
+    if reference is None or "/" in reference or "X" in reference or unit not in _FIXES:
+        return None
+    limits = edtf.bounds(reference)
+    if limits is None or limits[0] is None or len(reference) < _FIXES[unit]:
+        return None
+    return unit_value(date.fromisoformat(limits[0]), unit, ANAPHORA[relation])
 
 
 def ago(published: date | None, count: float, unit: str) -> str | None:

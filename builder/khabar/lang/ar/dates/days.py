@@ -211,7 +211,7 @@ def _part_of(scan: Scan, first: int, at: int) -> Match | None:
 def _night_before(scan: Scan, first: int, inner: Match) -> Match | None:
     """«ليل الجمعة السبت», «ليلة الخميس/الجمعة»: the night between two days."""
     at = inner.last
-    if scan.word(at) in {"-", "–", "/", "ـ"}:
+    if scan.word(at) in {"-", "–", "/", "الي"}:
         at += 1
     number = scan.value(at, "weekday")
     if number is None:
@@ -232,7 +232,7 @@ def _night(scan: Scan, at: int) -> Match | None:
     related = periods.unit(scan, at)
     if related is not None:
         return related
-    if scan.among(at + 1, "naming_adjectives") or scan.among(at - 1, "night_names"):
+    if scan.word(at + 1).startswith("ال") or scan.among(at - 1, "night_names"):
         return None
     today = None if scan.published is None else scan.published.isoformat()
     return Match(at, at + 1, "time", today)

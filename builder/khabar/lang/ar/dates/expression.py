@@ -196,7 +196,8 @@ def _range(scan: Scan, at: int) -> Match | None:
     if len(high.edtf) != len(low.edtf) or high.mod is not None:
         return low
     begin = _same_year(low, high)
-    if begin > high.edtf:
+    # Two calendars beside one another are two expressions.
+    if begin >= high.edtf or low.calendar != high.calendar:
         return low
     return Match(at, high.last, "interval", f"{begin}/{high.edtf}", calendar=high.calendar)
 
@@ -231,32 +232,15 @@ def _same_year(low: Match, high: Match) -> str:
 
 def _name(scan: Scan, match: Match) -> bool:
     """Whether a point is part of a proper name: «ثورة 25 يناير», «رؤية 2030»."""
-    at = match.first
-    if scan.lead(at) != "" or match.stated is None:
+    at, stated = match.first, match.stated
+    if scan.lead(at) != "" or stated is None:
         return False
-    stated = match.stated
-    if stated.year is not None and stated.month is not None:
+    if stated.month is None:
+        noun = scan.value(at, "unit", None) is not None
+        return not noun and scan.headed(at, "names") and not scan.headed(at, "year_nouns")
+    if stated.year is not None:
         return False
-    if stated.year is not None and stated.month is None:
-        return scan.value(at, "unit", None) is None and not (
-            scan.among(at - 1, "year_nouns") or not _headed(scan, at)
-        )
-    if stated.month is not None and stated.day is None and not _month_name_head(scan, at):
-        return False
-    return _headed(scan, at)
-
-
-def _headed(scan: Scan, at: int) -> bool:
-    """Whether a noun that names hold stands before a token."""
-    before = at - 1
-    if scan.word(before) in {"«", '"', "“", "'"}:
-        before -= 1
-    word = scan.bare(before)
-    return scan.among(before, "names") or word.lstrip("بلك") in scan.lexicon.context["names"]
-
-
-def _month_name_head(scan: Scan, at: int) -> bool:
-    return scan.bare(at - 1) in {"حرب", "ثوره", "شارع", "جسر", "انتفاضه", "مدرسه", "اتفاق"}
+    return scan.headed(at, "month_names" if stated.day is None else "names")
 
 
 # ---- which rule for which words -----------------------------------------------------------------

@@ -5,7 +5,7 @@ from khabar.lang.ar.dates.scan import Day, Match, Scan
 from khabar.lang.ar.dates.years import made, year_tail
 from khabar.record import Calendar
 
-_RELATED = frozenset({"past", "recent", "next", "current", "same"})
+_RELATED = frozenset({"past", "recent", "next", "current", *calendars.ANAPHORA})
 
 
 def month_name(scan: Scan, at: int, lead: str | None = None) -> tuple[Calendar, int, int] | None:

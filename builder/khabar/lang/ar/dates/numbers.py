@@ -8,7 +8,7 @@ def cardinal(scan: Scan, at: int) -> tuple[float, int] | None:
     digits = scan.number(at)
     if digits is not None:
         return _digits(scan, at, digits)
-    if scan.value(at, "article", None) and scan.glued(at + 1):
+    if scan.value(at, "article", None):
         inner = scan.number(at + 1)
         return None if inner is None else (inner, at + 2)
     taken = scan.take(at, "number", None)
@@ -53,7 +53,7 @@ def _adds(value: int, more: int) -> bool:
 
 def ordinal(scan: Scan, at: int) -> tuple[int, int] | None:
     """A definite ordinal and the token after it: «الثالث», «الحادي والعشرين», «الـ21»."""
-    if scan.value(at, "article", None) and scan.glued(at + 1):
+    if scan.value(at, "article", None):
         inner = scan.number(at + 1)
         return None if inner is None else (inner, at + 2)
     entry = scan.entry(at)

@@ -40,6 +40,8 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
             return dated
     if kind:
         return _of_kind(scan, at, following, scan.word(after - 1), relation)
+    if relation in calendars.ANAPHORA:
+        return _put(at, following, code, calendars.referred(scan.reference, code, relation))
     return _current(scan, at, following, code, calendars.STEPS.get(relation))
 
 
@@ -73,15 +75,21 @@ def _pointed(scan: Scan, at: int, pointer: str) -> Match | None:
         if pointer == "this" and scan.value(at + 1, "season") and scan.entry(at + 1).definite:
             return _season_step(scan, at, at + 2, scan.value(at + 1, "season"), "current")
         return None
-    return _current(scan, at, at + 2, code, 0 if pointer == "this" else None)
+    if pointer == "that":
+        return _put(at, at + 2, code, calendars.referred(scan.reference, code, "same"))
+    return _current(scan, at, at + 2, code, 0)
 
 
 def _current(scan: Scan, first: int, last: int, code: str, step: int | None) -> Match | None:
-    value = calendars.unit_value(scan.published, code, step)
+    return _put(first, last, code, calendars.unit_value(scan.published, code, step))
+
+
+def _put(first: int, last: int, code: str, value: str | None) -> Match:
+    """A unit with its value as an expression."""
     if code[0] == "T" or code == "N":
         return Match(first, last, "time", value)
     if code == "W":
-        return Match(first, last, "interval" if value or step is not None else "date", value)
+        return Match(first, last, "interval", value)
     stated = None
     if code in {"Y", "M"} and value is not None and len(value) <= 7:
         year, _, month = value.partition("-")

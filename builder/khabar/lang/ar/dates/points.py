@@ -7,6 +7,8 @@ from khabar.lang.ar.dates.scan import Day, Match, Scan
 from khabar.lang.ar.dates.years import era, made
 
 _DASHES = frozenset("-–—")
+# Days after the second one of a list: a bound, so that no text is read over and over.
+_LISTED = 4
 
 
 def day(scan: Scan, at: int) -> Match | None:
@@ -16,6 +18,9 @@ def day(scan: Scan, at: int) -> Match | None:
         return None
     number, after = low
     high = _second_day(scan, after)
+    for _ in range(_LISTED):
+        further = None if high is None else _second_day(scan, high[1])
+        high = further or high
     if high is not None:
         match = _days_of(scan, at, high[1], high[0])
         if match is not None and match.stated is not None:

@@ -63,6 +63,11 @@ def _month_part(scan: Scan, first: int, at: int, part: str, number: int) -> Matc
     """«النصف الأول من مايو», «الثلث الأخير من رمضان»: the days of a month."""
     if scan.word(at) != "من":
         return None
+    century = periods.century(scan, at + 1) if part == "half" else None
+    if century is not None and century.edtf is not None:
+        digits = century.edtf[:2]
+        value = f"{digits}00/{digits}49" if number == 1 else f"{digits}50/{digits}99"
+        return Match(first, century.last, "interval", value)
     month = months.month(scan, at + 1, certain=True) if not scan.lead(at + 1) else None
     month = month or periods.unit(scan, at + 1)
     if month is None or month.edtf is None or month.stated is None or part != "half":

@@ -44,13 +44,15 @@ class Match:
 class Scan:
     """Tokens with their dictionary entries, and small look-ups for the rules."""
 
-    __slots__ = ("count", "found", "lexicon", "published", "tokens", "words")
+    __slots__ = ("count", "found", "lexicon", "published", "reference", "tokens", "words")
 
     def __init__(self, tokens: Tokens, published: date | None, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.words = tokens.words
         self.count = len(self.words)
         self.published = published
+        # The value of the date before: what «العام نفسه» points to.
+        self.reference: str | None = None
         self.lexicon = lexicon
         self.found: list[Word | None] = list(map(lexicon.words.get, self.words))
 
@@ -104,6 +106,20 @@ class Scan:
         if word in listed:
             return True
         return len(word) > 2 and word[0] in "وف" and word[1:] in listed
+
+    def headed(self, at: int, name: str) -> bool:
+        """Whether the noun before a token, with any proclitic, is of a context class."""
+        before = at - 1
+        if self.word(before) in {"«", '"', "“", "'"}:
+            before -= 1
+        word = self.word(before)
+        listed = self.lexicon.context[name]
+        if self.among(before, name):
+            return True
+        for proclitic in ("لل", "ب", "ل", "ك", "وب", "ول"):
+            if word.startswith(proclitic) and word[len(proclitic) :] in listed:
+                return True
+        return False
 
     def number(self, at: int) -> int | None:
         """The digits of a token."""

@@ -112,7 +112,9 @@ def era(scan: Scan, at: int, number: int) -> tuple[Calendar, int]:
     mark = scan.value(at, "era")
     if mark is not None:
         return mark, at + 1
-    return ("hijri" if 1340 <= number <= 1500 else "gregorian"), at
+    # Bare figures of this size are Hijri up to some years after publication.
+    now = 1450 if scan.published is None else (scan.published.year - 622) * 33 // 32
+    return ("hijri" if calendars.FIRST_HIJRI <= number <= now + 10 else "gregorian"), at
 
 
 def _second_year(scan: Scan, at: int, first: int) -> tuple[int, int] | None:
@@ -120,7 +122,12 @@ def _second_year(scan: Scan, at: int, first: int) -> tuple[int, int] | None:
     if scan.word(at) != "/" and scan.word(at) not in _DASHES:
         return None
     second = scan.number(at + 1)
-    if second is None or len(scan.word(at + 1)) != 4 or not first < second <= first + 150:
+    if second is None:
+        return None
+    if len(scan.word(at + 1)) == 2 and second == (first + 1) % 100 and scan.glued(at + 1):
+        # «2024/25»
+        return first + 1, at + 2
+    if len(scan.word(at + 1)) != 4 or not first < second <= first + 150:
         return None
     return second, era(scan, at + 2, second)[1]
 
@@ -145,12 +152,14 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     other = scan.number(at + 2) if ranged else None
     if other is not None and number < other <= 2200:
         return made(scan, at, at + 1, Day("gregorian", number))
-    if scan.among(at - 1, "year_nouns") and not scan.among(at + 1, "counted"):
+    if scan.headed(at, "year_nouns") and not scan.among(at + 1, "counted"):
         return made(scan, at, at + 1, Day("gregorian", number))
     if not scan.among(at - 1, "year_evidence"):
         return None
     strong = before in {"منذ", "بحلول", "حتي", "خلال", "اواخر", "اوائل", "مطلع"}
-    if (strong and not scan.among(at + 1, "counted")) or _ends(scan, at + 1):
+    counted = scan.among(at + 1, "counted") or scan.among(at + 1, "measures")
+    strong = strong or (before == "في" and not scan.word(at + 1).endswith(("ا", "ه")))
+    if (strong and not counted) or _ends(scan, at + 1):
         return made(scan, at, at + 1, Day("gregorian", number))
     return None
 
@@ -207,12 +216,17 @@ def year_tail(scan: Scan, at: int, calendar: Calendar) -> tuple[int | None, int]
     if pointer == "this":
         relation = "current"
         after -= 1
+    if relation is None and pointer == "that":
+        return _related_year(scan, "same", calendar), after
     if relation is None:
-        return (None, after) if pointer == "that" else None
+        return None
     return _related_year(scan, relation, calendar), after + 1
 
 
 def _related_year(scan: Scan, relation: str, calendar: Calendar) -> int | None:
+    if relation in calendars.ANAPHORA:
+        value = calendars.referred(scan.reference, "Y", relation)
+        return int(value) if value is not None and calendar == "gregorian" else None
     step = calendars.STEPS.get(relation)
     now = None if scan.published is None else calendars.today(scan.published, calendar)
     return None if step is None or now is None else now[0] + step

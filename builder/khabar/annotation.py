@@ -31,6 +31,8 @@ class Gold(dict[str, Any]):
 
     file: str | None = None
     lines: dict[str, int]
+    # Once resolved: which node each entry of the record comes from, both as JSON pointers.
+    origins: dict[str, str]
 
     def where(self, pointer: str) -> Where:
         """The place of a node, with the line of the nearest one that has a line."""
@@ -158,7 +160,7 @@ def load(text: str, file: str) -> tuple[Gold | None, list[Problem]]:
         reader.say("G-yaml", "an annotation is a mapping, with at least `headline`", 1)
         return None, reader.problems
     gold = Gold(reader.root)
-    gold.file, gold.lines = file, reader.lines
+    gold.file, gold.lines, gold.origins = file, reader.lines, {}
     wrong = report(gold, Where(file), "annotation", "G-schema")
     reader.problems += [
         Problem(p.check, p.message, gold.where(p.where.pointer or "")) for p in wrong

@@ -27,8 +27,11 @@ def text(record: Record, say: Say) -> None:
     breaks = whole.count("\n")
     if breaks and (PARAGRAPH + "\n" in whole or breaks != 2 * whole.count(PARAGRAPH)):
         say("K3-text-paragraphs", "/text", _uneven(whole))
-    elif not _normal(whole):
-        say("K3-text-normal", "/text", _unnormal(whole))
+    elif not _plain(whole):
+        if any("\ud800" <= char <= "\udfff" for char in whole):
+            say("K0-surrogate", "/text", "a lone surrogate stands in the text")
+        elif normalise(whole) != whole:
+            say("K3-text-normal", "/text", _unnormal(whole))
     _around(record, whole, say)
     return None
 
@@ -47,9 +50,9 @@ def _uneven(whole: str) -> str:
         at = end
 
 
-def _normal(whole: str) -> bool:
-    """Whether `normalise` would leave the text as it is, found out fast for nearly all texts."""
-    if (
+def _plain(whole: str) -> bool:
+    """Whether a text is surely normalised, found out fast; true of nearly all that are."""
+    return (
         whole.replace("\n", "").isprintable()
         and "  " not in whole
         and " \n" not in whole
@@ -57,9 +60,7 @@ def _normal(whole: str) -> bool:
         and whole[-1] not in " \n"
         and whole[0] != " "
         and unicodedata.is_normalized("NFC", whole)
-    ):
-        return True
-    return normalise(whole) == whole
+    )
 
 
 def _unnormal(whole: str) -> str:

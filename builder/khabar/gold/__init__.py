@@ -2,6 +2,6 @@
 
 from khabar.annotation import Gold, load
 from khabar.gold.page import page, stated
-from khabar.gold.resolve import resolve
+from khabar.gold.resolve import resolve, trace
 
-__all__ = ["Gold", "load", "page", "resolve", "stated"]
+__all__ = ["Gold", "load", "page", "resolve", "stated", "trace"]

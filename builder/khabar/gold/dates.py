@@ -17,7 +17,7 @@ def dates(lookup: Lookup) -> Iterator[Date]:
         pointer = f"/dates/{index}"
         for place in _places(lookup, entry, cursor, pointer):
             cursor = place[1]
-            yield _date(lookup, entry, place, pointer)
+            yield lookup.noted(pointer, _date(lookup, entry, place, pointer))
 
 
 def _places(lookup: Lookup, entry: Any, cursor: int, pointer: str) -> list[Place]:

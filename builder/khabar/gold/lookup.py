@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from khabar.annotate import Found
 from khabar.annotation import Gold
 from khabar.article import Document
 from khabar.gold.surfaces import PARAGRAPH, Place, find, hint, listed, times
 from khabar.problems import Problem, Severity, Where
 from khabar.record import Span
 from khabar.schema.validate import brief
+
+F = TypeVar("F", bound=Found)
 
 
 def gap(one: Place, other: Place) -> int:
@@ -29,6 +32,8 @@ class Lookup:
     annotation: Mapping[str, Any]
     where: Where
     problems: list[Problem] = field(default_factory=list)
+    # Which node of the annotation each entry comes from.
+    origins: dict[Found, str] = field(default_factory=dict)
     _found: dict[tuple[str, bool], list[Place]] = field(default_factory=dict)
 
     @property
@@ -39,6 +44,11 @@ class Lookup:
         known = isinstance(self.annotation, Gold)
         where = self.annotation.where(pointer) if known else self.where.at(pointer)  # type: ignore[attr-defined]
         self.problems.append(Problem(check, message, where, severity))
+
+    def noted(self, pointer: str, entry: F) -> F:
+        """The entry, its origin kept in mind."""
+        self.origins[entry] = pointer
+        return entry
 
     def span(self, place: Place) -> Span:
         return Span(*place, self.text[slice(*place)])

@@ -18,18 +18,21 @@ def phases(lookup: Lookup, before: Layers) -> Iterator[Phase]:
         ends: dict[str, str | None] = {}
         for name in ("begins", "ends"):
             ends[name] = _stated(lookup, entry, name, mentions, before, pointer)
-        yield Phase(
-            id="",
-            ordinal=entry["ordinal"],
-            label=entry["label"],
-            process=entry.get("process"),
-            status=entry["status"],
-            begins=entry.get("begins"),
-            ends=entry.get("ends"),
-            begins_date=ends["begins"],
-            ends_date=ends["ends"],
-            mentions=tuple(map(lookup.span, mentions)),
-            actions=_actions(lookup, entry, mentions, pointer),
+        yield lookup.noted(
+            pointer,
+            Phase(
+                id="",
+                ordinal=entry["ordinal"],
+                label=entry["label"],
+                process=entry.get("process"),
+                status=entry["status"],
+                begins=entry.get("begins"),
+                ends=entry.get("ends"),
+                begins_date=ends["begins"],
+                ends_date=ends["ends"],
+                mentions=tuple(map(lookup.span, mentions)),
+                actions=_actions(lookup, entry, mentions, pointer),
+            ),
         )
 
 

@@ -23,7 +23,7 @@ def places(lookup: Lookup) -> Iterator[Place]:
         taken += spots
         link = _link(lookup, entry, pointer)
         for spot in spots:
-            yield _place(lookup, entry, spot, link)
+            yield lookup.noted(pointer, _place(lookup, entry, spot, link))
 
 
 def _turn(item: tuple[int, Any]) -> tuple[bool, int]:

@@ -28,21 +28,24 @@ def quotes(lookup: Lookup) -> Iterator[Quote]:
         mention = None
         if entry.get("mention") is not None:
             mention = _mention(lookup, entry["mention"], content, cue, f"{pointer}/mention")
-        yield Quote(
-            id="",
-            type=entry["type"],
-            start=content[0],
-            end=content[1],
-            text=lookup.text[slice(*content)],
-            cue=None if cue is None else lookup.span(cue),
-            speaker=Speaker(
-                name=entry["speaker"],
-                role=entry.get("role"),
-                kind=entry["kind"],
-                start=mention and mention[0],
-                end=mention and mention[1],
+        yield lookup.noted(
+            pointer,
+            Quote(
+                id="",
+                type=entry["type"],
+                start=content[0],
+                end=content[1],
+                text=lookup.text[slice(*content)],
+                cue=None if cue is None else lookup.span(cue),
+                speaker=Speaker(
+                    name=entry["speaker"],
+                    role=entry.get("role"),
+                    kind=entry["kind"],
+                    start=mention and mention[0],
+                    end=mention and mention[1],
+                ),
+                via=entry.get("via"),
             ),
-            via=entry.get("via"),
         )
 
 

@@ -2,11 +2,12 @@
 any other."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from khabar.annotate import Found, annotate
+from khabar.annotation import Gold
 from khabar.article import Document
 from khabar.gold.dates import dates
 from khabar.gold.lookup import Lookup
@@ -15,7 +16,7 @@ from khabar.gold.places import places
 from khabar.gold.quotes import quotes
 from khabar.gold.surfaces import PARAGRAPH
 from khabar.problems import Problem, Where
-from khabar.record import Date, Layer, Layers, Place, Quote
+from khabar.record import LAYERS, Date, Layer, Layers, Place, Quote
 from khabar.schema.validate import brief
 from khabar.text import normalise
 
@@ -50,7 +51,30 @@ def resolve(
         _Layer("quotes", lookup, lambda _: quotes(lookup)),
         _Layer("phases", lookup, lambda before: phases(lookup, before)),
     )
-    return annotate(document, readers), lookup.problems
+    layers = annotate(document, readers)
+    if isinstance(annotation, Gold):
+        annotation.origins = {
+            f"/{name}/{index}": lookup.origins[replace(entry, id="")]
+            for name in LAYERS
+            for index, entry in enumerate(getattr(layers, name))
+        }
+    return layers, lookup.problems
+
+
+def trace(annotation: Mapping[str, Any], problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of the record that an annotation was resolved for, at the annotation's lines:
+    those of the layers; what concerns the article itself keeps its place."""
+    if not isinstance(annotation, Gold):
+        return list(problems)
+    traced = []
+    for problem in problems:
+        node = (problem.where.pointer or "").split("/")
+        origin = annotation.origins.get("/".join(node[:3]))
+        if origin is not None:
+            pointer = "/".join((origin, *node[3:]))
+            problem = replace(problem, where=annotation.where(pointer))
+        traced.append(problem)
+    return traced
 
 
 def _text(lookup: Lookup) -> None:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from khabar.article import Document, Page
-from khabar.gold import load, page, resolve, stated
-from khabar.problems import Where
+from khabar.gold import load, page, resolve, stated, trace
+from khabar.problems import Problem, Where
 from khabar.record import Byline, Dateline, Layers
 
 HEAD = "عنوان الخبر"
@@ -192,3 +192,20 @@ def test_values_stay_as_they_are_written():
     assert gold is not None
     assert gold["metadata"] == {"id": "007", "on": "yes", "url": None}
     assert gold["published"] == "2024-03-06"
+
+
+def test_problems_of_the_record_are_traced_to_the_lines_of_the_annotation():
+    text = f"headline: {HEAD}\ndates:\n- {{text: غدا, type: date}}\n- {{text: أمس, type: date}}\n"
+    gold, _ = load(text, "g.yaml")
+    assert gold is not None
+    found, problems = resolve(gold, Document(f"{HEAD}\n\nأمس ثم غدا", headline=HEAD))
+    assert ([date.text for date in found.dates], problems) == (["أمس", "غدا"], [])
+    first, text_ = trace(
+        gold,
+        [
+            Problem("K3-interval", "x", Where("a.txt", None, "/dates/0/type")),
+            Problem("K3-text-normal", "x", Where("a.txt", None, "/text")),
+        ],
+    )
+    assert str(first.where) == "g.yaml:4::/dates/1/type"
+    assert str(text_.where) == "a.txt::/text"

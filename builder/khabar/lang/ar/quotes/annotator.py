@@ -10,6 +10,10 @@ from khabar.lang.ar.quotes.speakers import Entity, Speakers
 from khabar.record import Layer, Layers, Quote, Span
 
 
+# How many entries around a trailing attribution may belong to its sentence.
+_NEAR: Final = 8
+
+
 class QuoteAnnotator:
     """Reads attributed statements (guidelines, section 2)."""
 
@@ -27,23 +31,30 @@ class QuoteAnnotator:
         entities = speakers.resolve(drafts)
         quotes: list[Quote] = []
         previous: Draft | None = None
-        for draft, entity in zip(drafts, entities, strict=True):
+        for number, (draft, entity) in enumerate(zip(drafts, entities, strict=True)):
             if previous is not None and _continues(draft, previous, reader):
                 draft.via = previous.via
             previous = draft
-            if draft.trailing and _repeats(draft, entity, drafts, entities):
+            if draft.trailing and _repeats(draft, entity, drafts, entities, number):
                 continue
             quotes.append(_quote(document, reader, speakers, draft, entity))
         return quotes
 
 
 def _repeats(
-    draft: Draft, entity: Entity | None, drafts: list[Draft], entities: list[Entity | None]
+    draft: Draft,
+    entity: Entity | None,
+    drafts: list[Draft],
+    entities: list[Entity | None],
+    number: int,
 ) -> bool:
     """Whether a trailing «بحسب …» names the speaker of the sentence's own cue again."""
+    near = range(max(0, number - _NEAR), min(len(drafts), number + _NEAR))
     return any(
-        other is not draft and speaker is entity and draft.start <= other.start < draft.end
-        for other, speaker in zip(drafts, entities, strict=True)
+        index != number
+        and entities[index] is entity
+        and draft.start <= drafts[index].start < draft.end
+        for index in near
     )
 
 

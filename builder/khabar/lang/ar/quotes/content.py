@@ -1,7 +1,7 @@
 """What was said: where a cue's complement starts and ends, and of which type it is.
 
 Cues are read from the last to the first, so that each knows which later cues end its content.
-Every search is bounded by the sentence and by `_REACH` / `_LONGEST` tokens.
+Every search is bounded by the sentence and by `_REACH` / `LONGEST` tokens.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from khabar.lang.ar.quotes.names import Phrases, Source
 from khabar.record import QuoteType
 
 _REACH: Final = 70
-_LONGEST: Final = 900
+LONGEST: Final = 900
 COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
 _PREPOSITIONS: Final = {"الي": "إلى", "على": "على", "من": "من", "عن": "عن", "في": "في"}
@@ -439,7 +439,7 @@ class Contents:
         sentence = self.sentence_end(first)
         if until is not None:
             sentence = min(sentence, until)
-        stop = min(sentence, first + _LONGEST)
+        stop = min(sentence, first + LONGEST)
         # A content that starts inside marks ends with them.
         depth_limit = stop
         breaks, words_ = self.breaks, self.words
@@ -468,12 +468,12 @@ class Contents:
     def unclosed_end(self, first: int, paragraph: int) -> int:
         """Where a quote ends whose marks never close: at the paragraph's end, or where another
         cue takes over."""
-        for index in range(first, min(paragraph, first + _LONGEST)):
+        for index in range(first, min(paragraph, first + LONGEST)):
             if index in self.breaks:
                 return index
             if index in self.cued and index == self.sentence_start(index):
                 return index
-        return min(paragraph, first + _LONGEST)
+        return min(paragraph, first + LONGEST)
 
     def trim(self, first: int, last: int) -> int:
         """`last` without final punctuation and marks that close nothing inside."""

@@ -6,7 +6,7 @@ One pass over the tokens from the last to the first: a look-up a token, work onl
 from typing import Final
 
 from khabar.article import Document
-from khabar.lang.ar.quotes.content import COMMAS, Complement, Contents, Draft, is_complementizer
+from khabar.lang.ar.quotes.content import COMMAS, LONGEST, Complement, Contents, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
     MEDIA,
@@ -51,6 +51,7 @@ class Reader:
         self.classes = lexicon.classes
         self.relatives = lexicon.sets["relatives"]
         self.drafts: list[Draft] = []
+        self._dropped: set[int] = set()
         self._pending: list[tuple[int, int, Source | None, int, int]] = []
         # Subjects of verbs that say nothing: whom the text is about. Token -> source.
         self.topics: dict[int, Source] = {}
@@ -81,10 +82,9 @@ class Reader:
                 self._topic(at)
         for pending in reversed(self._pending):
             self._attribute(*pending)
-        self.drafts.sort(key=lambda d: -1 if d.cue is None else -d.cue)
         self._headline()
-        self.drafts.reverse()
-        return self.drafts
+        kept = [draft for draft in self.drafts if draft.cue not in self._dropped]
+        return sorted(kept, key=lambda draft: -1 if draft.cue is None else draft.cue)
 
     # Verbs and participles
 
@@ -100,7 +100,7 @@ class Reader:
         rival = draft.last_cue
         if rival is not None:
             # Of two cues on one content the first stays («قال مصرحا»).
-            self.drafts = [d for d in self.drafts if d.cue != rival]
+            self._dropped.add(rival)
             contents.breaks.pop(rival, None)
         self.drafts.append(draft)
         contents.cued[at] = draft
@@ -561,7 +561,7 @@ class Reader:
             contents.breaks[self._before(at)] = "source"
             first = start
             stop = contents.trim(first, self._before(at))
-        if stop - first < 2:
+        if not 2 <= stop - first <= LONGEST:
             return
         self._pending.append((at, cut, source, first, stop))
 

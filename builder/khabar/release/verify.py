@@ -17,7 +17,7 @@ from khabar.problems import Problem, Where
 from khabar.release import statements
 from khabar.release.deep import same_rows
 from khabar.release.manifest import MANIFEST, SEAL, listing, seal_line
-from khabar.schema import report
+from khabar.schema import report, screen
 from khabar.schema.arrow import arrow_schema
 from khabar.schema.fields import configs
 
@@ -89,8 +89,9 @@ def _manifest(folder: Path) -> tuple[list[Problem], dict[str, Any] | None]:
         manifest: dict[str, Any] = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         return [problem("K5-schema", f"{MANIFEST} is not JSON: {error}", Where(MANIFEST))], None
-    found = report(manifest, Where(MANIFEST), "manifest", "K5-schema")
-    return found, None if found else manifest
+    if screen(manifest, "manifest"):
+        return [], manifest
+    return report(manifest, Where(MANIFEST), "manifest", "K5-schema"), None
 
 
 def _read(path: Path) -> _Read | str:

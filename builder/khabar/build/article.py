@@ -51,7 +51,8 @@ def assemble(raw: Raw, settings: Settings) -> tuple[Record | None, list[Problem]
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     record = _record(raw, page, document, layers, annotation)
-    return record, problems + check(record, raw.where)
+    found = check(record, raw.where)
+    return record, problems + (found if raw.gold is None else gold.trace(raw.gold, found))
 
 
 def _read(document: Document, settings: Settings) -> tuple[Layers, Annotation]:

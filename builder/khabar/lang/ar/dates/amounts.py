@@ -266,18 +266,18 @@ def is_age(scan: Scan, found: Amount) -> bool:
         return True
     if scan.word(found.last) == "من" and scan.among(found.last + 1, "age_after"):
         return True
+    comma = {"،", ","}
+    if scan.word(before) in comma and scan.word(found.last) in comma and not scan.lead(found.first):
+        return True
+    if scan.word(before) == "عن" and any(scan.among(before - n, "deaths") for n in (1, 2, 3, 4)):
+        return True
     for at in range(before, max(-1, before - 3), -1):
         word = scan.word(at)
-        if scan.among(at, "ages") or word.lstrip("بل") in scan.lexicon.context["age_after"]:
+        if scan.headed(at + 1, "ages"):
             return True
         if not word.isalpha() or scan.among(at, "length_strict"):
-            return scan.word(at) in {"،", ","} and word_of_age(scan, at + 1)
+            return False
     return False
-
-
-def word_of_age(scan: Scan, at: int) -> bool:
-    """Whether an age noun stands at a token."""
-    return scan.among(at, "ages")
 
 
 def streak(scan: Scan, at: int) -> int | None:

@@ -87,10 +87,12 @@ def near_year(
         return year if month < this else year - 1
     if relation == "next":
         return year if month > this else year + 1
+    if relation == "since":
+        return year if month <= this else year - 1
     if relation == "current":
         return year
     here = (year * 12 + this) * 31 + (today_ if day is not None else 0)
-    there = [((y * 12 + month) * 31 + (day or 0), y) for y in (year, year - 1, year + 1)]
+    there = [((y * 12 + month) * 31 + (day or 0), y) for y in (year - 1, year, year + 1)]
     return min(there, key=lambda item: abs(item[0] - here))[1]
 
 

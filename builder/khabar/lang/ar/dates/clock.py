@@ -101,9 +101,19 @@ def _read(scan: Scan, at: int) -> Clock | None:
         taken = (1, at + 1)
     if taken is None or not 1 <= taken[0] <= 12:
         return None
+    if not noun and not _hour_place(scan, at):
+        return None
     read = Clock(taken[0], 0, taken[1], sure=noun)
     _minutes(scan, read)
     return read
+
+
+def _hour_place(scan: Scan, at: int) -> bool:
+    """Whether an ordinal alone may be an hour: not «الجولة الأولى مساء الجمعة»."""
+    if scan.lead(at) not in {"", "ال"}:
+        return True
+    # A feminine noun before it makes it that noun's ordinal.
+    return not scan.word(at - 1).endswith(("ه", "ات", "اء")) or scan.among(at - 1, "clock_before")
 
 
 def _figures(scan: Scan, at: int, hour: int, noun: bool) -> Clock | None:

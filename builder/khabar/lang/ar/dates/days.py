@@ -109,6 +109,9 @@ def _weekday(scan: Scan, first: int, at: int) -> Match | None:
     number = scan.value(at, "weekday", None if first == at else "")
     if number is None:
         return None
+    if scan.value(at + 1, "number") == 10:
+        # «الأحد عشر»
+        return None
     if first == at and (scan.among(at - 1, "weekday_names") or _named_day(scan, at)):
         return None
     last = at + 1

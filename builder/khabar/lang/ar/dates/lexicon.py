@@ -40,7 +40,6 @@ class Lexicon:
     # Month names that are doubtful without, and even with, a day's number.
     doubtful: frozenset[str]
     weak: frozenset[str]
-    not_future: tuple[str, ...]
     zones: dict[str, str]
     longest_zone: int
 
@@ -61,7 +60,6 @@ def lexicon() -> Lexicon:
         {name: frozenset(map(_fold, listed)) for name, listed in context.items()},
         doubtful,
         weak,
-        tuple(sorted(map(_fold, context["not_future"]))),
         zones,
         max(len(name.split()) for name in zones),
     )

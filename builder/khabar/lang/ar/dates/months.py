@@ -126,6 +126,9 @@ def of_month(
     relation = scan.value(last, "relation")
     if relation in _RELATED:
         return made(scan, first, last + 1, Day(calendar, None, number, day), relation)
+    if scan.bare(first - 1) == "منذ":
+        # «منذ نوفمبر» has begun.
+        return made(scan, first, last, Day(calendar, None, number, day), "since")
     shared = _shared(scan, last, calendar, number)
     if shared is not None:
         return made(scan, first, last, Day(calendar, shared, number, day))

@@ -148,7 +148,12 @@ def season(scan: Scan, at: int) -> Match | None:
     if year is None:
         return None
     value = None if year[0] is None else edtf.month(number, year[0])
-    return Match(first, year[1], "date", value)
+    last = year[1]
+    if year[0] is not None:
+        # «شتاء 2023-2024» begins in the first of the two.
+        over = years.second_year(scan, last, year[0])
+        last = last if over is None else over[1]
+    return Match(first, last, "date", value)
 
 
 def _season_step(scan: Scan, first: int, last: int, number: int, relation: str) -> Match:
@@ -179,6 +184,8 @@ def decade(scan: Scan, at: int) -> Match | None:
     if inner is not None:
         value = None if inner.edtf is None else f"{inner.edtf[:2]}{tens // 10}X"
         return Match(at, inner.last, "date", value)
+    if scan.bare(at - 1) == "في" and scan.among(at - 2, "people"):
+        return None
     if scan.word(last) == "من" or scan.among(last, "age_after") or not scan.entry(at).definite:
         return None
     if tens < 30:

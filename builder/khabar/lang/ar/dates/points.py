@@ -54,6 +54,9 @@ def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
         if scan.glued(at) and scan.word(at - 1) in {".", ",", ":", "٫", "٬"}:
             return None
         return number, at + 1
+    if scan.value(at, "ordinal", None) == 1 and scan.value(at + 1, "month") is not None:
+        # «أول يناير»
+        return 1, at + 1
     if scan.entry(at).senses or scan.entry(at).phrases:
         taken = ordinal(scan, at)
         if taken is not None and 1 <= taken[0] <= 31:
@@ -120,6 +123,8 @@ def _day_of_month(scan: Scan, first: int, at: int, number: int) -> Match | None:
 def numeric(scan: Scan, at: int) -> Match | None:
     """«12/3/2024», «2024-03-12», «12.03.2024», «23/10/1436هـ»: day first unless impossible."""
     mark = scan.word(at + 1)
+    if mark == "/" and scan.word(at + 3) != mark:
+        return _short(scan, at)
     if mark not in {"/", "-", ".", "–"} or scan.word(at + 3) != mark:
         return None
     if any(not scan.glued(i) for i in range(at + 1, at + 5)):
@@ -146,3 +151,17 @@ def numeric(scan: Scan, at: int) -> Match | None:
         return None
     calendar, last = era(scan, last, year)
     return made(scan, at, last, Day(calendar, year, month_, day_))
+
+
+def _short(scan: Scan, at: int) -> Match | None:
+    """«13/5» after a day's name or «بتاريخ»: day and month."""
+    before = scan.entry(at - 1).senses
+    named = "weekday" in before or before.get("unit") == "D"
+    if not named and scan.bare(at - 1) not in {"تاريخ", "بتاريخ"}:
+        return None
+    day_, month_ = scan.number(at), scan.number(at + 2)
+    if day_ is None or month_ is None or not (scan.glued(at + 1) and scan.glued(at + 2)):
+        return None
+    if not (1 <= day_ <= 31 and 1 <= month_ <= 12):
+        return None
+    return made(scan, at, at + 3, Day("gregorian", None, month_, day_))

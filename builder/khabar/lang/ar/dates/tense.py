@@ -37,6 +37,5 @@ def _looks_ahead(scan: Scan, at: int) -> bool:
         len(word) > 3
         and word[0] == "س"
         and word[1] in "يتنا"
-        and not word.startswith(scan.lexicon.not_future)
-        and at < scan.count
+        and word not in scan.lexicon.context["not_future"]
     )

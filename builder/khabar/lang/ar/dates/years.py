@@ -49,7 +49,7 @@ def year(scan: Scan, at: int) -> Match | None:
     if found is None:
         return None
     calendar, number, last = found
-    span = _second_year(scan, last, number)
+    span = second_year(scan, last, number)
     if span is not None:
         second, last = span
         return _interval(at, last, calendar, number, second)
@@ -117,7 +117,7 @@ def era(scan: Scan, at: int, number: int) -> tuple[Calendar, int]:
     return ("hijri" if calendars.FIRST_HIJRI <= number <= now + 10 else "gregorian"), at
 
 
-def _second_year(scan: Scan, at: int, first: int) -> tuple[int, int] | None:
+def second_year(scan: Scan, at: int, first: int) -> tuple[int, int] | None:
     """The later year of «2024/2025», «2014-2017», «1446/1447هـ»."""
     if scan.word(at) != "/" and scan.word(at) not in _DASHES:
         return None
@@ -140,7 +140,7 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     mark = scan.value(at + 1, "era") if scan.glued(at + 1) else None
     if mark is not None and 1300 <= number <= 2100:
         return made(scan, at, at + 2, Day(mark, number))
-    span = _second_year(scan, at + 1, number)
+    span = second_year(scan, at + 1, number)
     if span is not None and number >= 1800 and not _part_of_number(scan, at, span[1]):
         return _interval(at, span[1], "gregorian", number, span[0])
     if not 1800 <= number <= 2100 or _part_of_number(scan, at, at + 1):

@@ -112,17 +112,14 @@ def _named(text: str) -> str | tuple[str] | None:
     weekday: int | None = None
     words = _WORD.findall(_CLOCK.sub(" ", text))
     # Levantine names are of two words («كانون الثاني»).
-    words = [
-        pair if (pair := f"{word} {after}") in months else word
-        for word, after in zip(words, [*words[1:], ""], strict=True)
-    ]
-    for before, word in zip(["", *words], words, strict=False):
-        if before.endswith(f" {word}"):
+    pairs = [" ".join(words[index : index + 2]) for index in range(len(words))]
+    for index, word in enumerate(words):
+        if index and pairs[index - 1] in months:
             continue
         if word.isdecimal():
             numbers.append(int(word))
-        elif word in months:
-            found.add(months[word])
+        elif number := months.get(pairs[index]) or months.get(word):
+            found.add(number)
         elif word in weekdays:
             weekday = weekdays[word]
         elif word not in ("of", "le", "at", "on", "th", "st", "nd", "rd", "يوم", "م", "في", "ال"):

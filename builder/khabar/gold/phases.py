@@ -7,6 +7,7 @@ from khabar import edtf
 from khabar.gold.lookup import Lookup, gap
 from khabar.gold.surfaces import Place, listed, times
 from khabar.record import Date, Layers, Phase, Span
+from khabar.schema.validate import brief
 
 
 def phases(lookup: Lookup, before: Layers) -> Iterator[Phase]:
@@ -49,7 +50,7 @@ def _mentions(lookup: Lookup, entry: Any, pointer: str) -> list[Place]:
     if "mentions" not in entry:
         lookup.ambiguous(label, found, f"{pointer}/label")
     else:
-        message = f"«{label}» occurs {times(len(found))}, but mentions is {mentions}"
+        message = f"{brief(label)} occurs {times(len(found))}, but mentions is {mentions}"
         shown = listed(lookup.text, found)
         lookup.say("G-count", f"{pointer}/mentions", f"{message}; list them: {shown}")
     return []
@@ -122,7 +123,7 @@ def _named(
     for date in before.dates:
         if _place(date) == place:
             return date.id
-    message = f"«{lookup.text[slice(*place)]}» is none of the dates of the annotation"
+    message = f"{brief(lookup.text[slice(*place)])} is none of the dates of the annotation"
     lookup.say("G-phase-reference", pointer, message)
     return None
 

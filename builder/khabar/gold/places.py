@@ -10,6 +10,7 @@ from khabar.gold.lookup import Lookup, overlap
 from khabar.gold.surfaces import Place as Spot
 from khabar.gold.surfaces import listed, times
 from khabar.record import Place
+from khabar.schema.validate import brief
 
 
 def places(lookup: Lookup) -> Iterator[Place]:
@@ -39,7 +40,7 @@ def _spots(lookup: Lookup, entry: Any, taken: list[Spot], pointer: str) -> list[
     else:
         chosen = [spot for spot in found if not any(overlap(spot, other) for other in taken)]
     if count is not None and count != len(chosen):
-        message = f"«{surface}» occurs {times(len(chosen))}, but n is {count}"
+        message = f"{brief(surface)} occurs {times(len(chosen))}, but n is {count}"
         shown = listed(lookup.text, found)
         lookup.say("G-count", f"{pointer}/n", f"{message}; say which with `at`: {shown}")
         return []
@@ -47,7 +48,7 @@ def _spots(lookup: Lookup, entry: Any, taken: list[Spot], pointer: str) -> list[
         lookup.ambiguous(surface, found, f"{pointer}/text")
         return []
     if found and not chosen:
-        message = f"every «{surface}» of the text is covered by another entry"
+        message = f"every {brief(surface)} of the text is covered by another entry"
         lookup.say("G-overlap", f"{pointer}/text", message)
     return chosen
 

@@ -6,6 +6,7 @@ from typing import Any
 from khabar.gold.lookup import Lookup, gap, overlap
 from khabar.gold.surfaces import Place
 from khabar.record import Quote, Speaker
+from khabar.schema.validate import brief
 
 
 def quotes(lookup: Lookup) -> Iterator[Quote]:
@@ -93,7 +94,7 @@ def _cue(
             if inside:
                 return earlier[-1] if earlier else inside[0]
     if found:
-        message = f"the cue «{surface}» stands in no paragraph beside its content"
+        message = f"the cue {brief(surface)} stands in no paragraph beside its content"
         lookup.say("G-surface-missing", pointer, message)
     return None
 

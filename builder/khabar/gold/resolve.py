@@ -58,7 +58,7 @@ def resolve(
             for name in LAYERS
             for index, entry in enumerate(getattr(layers, name))
         }
-    return layers, lookup.problems
+    return layers, sorted(lookup.problems, key=lambda problem: problem.where.line or 0)
 
 
 def trace(annotation: Mapping[str, Any], problems: Iterable[Problem]) -> list[Problem]:
@@ -113,7 +113,9 @@ def _distinct(lookup: Lookup, found: Sequence[Found]) -> None:
     for one, other in pairwise(spans):
         if other.start < one.end:
             layer = "dates" if isinstance(one, Date) else "places"
-            message = f"«{one.text}» and «{other.text}» cover the same words at {other.start}"
+            message = (
+                f"{brief(one.text)} and {brief(other.text)} cover the same words at {other.start}"
+            )
             lookup.say("G-overlap", f"/{layer}", message)
     seen = set()
     for entry in found:
@@ -121,5 +123,5 @@ def _distinct(lookup: Lookup, found: Sequence[Found]) -> None:
             key = (entry.start, entry.end, entry.cue)
             if key in seen:
                 message = f"{brief(entry.text)} stands twice with one cue"
-                lookup.say("G-overlap", "/quotes", message)
+                lookup.say("G-overlap", lookup.origins[entry], message)
             seen.add(key)

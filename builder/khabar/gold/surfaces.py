@@ -34,7 +34,7 @@ def find(text: str, surface: str, *, across: bool = False) -> list[Place]:
             limit = text.find(PARAGRAPH, end)
             limit = len(text) if limit < 0 else limit
         for part in parts[1:]:
-            tail = next((place for place in _plain(text, part, end) if place[1] <= limit), None)
+            tail = next(_plain(text, part, end, limit), None)
             if tail is None:
                 break
             end = tail[1]
@@ -43,14 +43,14 @@ def find(text: str, surface: str, *, across: bool = False) -> list[Place]:
     return found
 
 
-def _plain(text: str, words: str, begin: int = 0) -> Iterator[Place]:
-    """The places of words without an ellipsis."""
-    start = text.find(words, begin)
+def _plain(text: str, words: str, begin: int = 0, limit: int | None = None) -> Iterator[Place]:
+    """The places of words without an ellipsis, from `begin` on and ending by `limit`."""
+    start = text.find(words, begin, limit)
     while start >= 0:
         end = start + len(words)
         if _starts_well(text, start) and _ends_well(text, end):
             yield start, end
-        start = text.find(words, start + 1)
+        start = text.find(words, start + 1, limit)
 
 
 def _starts_well(text: str, start: int) -> bool:
@@ -88,7 +88,7 @@ def hint(text: str, surface: str) -> str:
             return f"; it is only part of the word in «{_context(text, at, at + len(part), 8)}»"
         near = _alike(fold(text), part)
         if near:
-            return f"; did you mean «{text[near[0] : near[1]]}»?"
+            return f"; did you mean «{text[near[0] : near[1]][:200]}»?"
         return _break(text, part)
     return "; its two sides do not stand in one paragraph in this order"
 

@@ -199,7 +199,11 @@ class Actions:
             elif self._parts(word, headed):
                 self._close(found, start, letters, at)
                 start, letters = at, 1
-            elif word in lexicon.words["stops.clauses"] or self._verb(at):
+            elif (
+                word in lexicon.words["stops.clauses"]
+                or word in lexicon.words["stops.auxiliaries"]
+                or self._verb(at)
+            ):
                 break
             at += 1
         self._close(found, start, letters, at)
@@ -219,7 +223,9 @@ class Actions:
         known = self.lexicon.words
         joined = word.startswith("و") and len(word) > 2
         bare = word[1:] if joined else word
-        if bare in known["stops.clauses"] or bare in known["stops.particles"]:
+        if bare in known["stops.clauses"] or bare in known["stops.auxiliaries"]:
+            return False
+        if bare in known["stops.particles"]:
             return False
         if bare in self.lexicon.events and not self.lexicon.is_action(bare):
             return False

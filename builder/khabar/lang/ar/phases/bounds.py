@@ -9,7 +9,7 @@ from khabar.lang.ar.phases.phrases import Phrases
 from khabar.record import Date, PhaseStatus
 from khabar.text import Tokens
 
-_BACK = 7
+_BACK = 14
 _FORTH = 45
 # A verb so near behind a stage has it as its subject.
 _NEXT = 3
@@ -19,6 +19,9 @@ _ROLE = 10
 _WEAK = 1.5
 # «المقبلة», «الحالية» say more than a verb of inclusion, less than one of beginning or end.
 _MEANING = 2.5
+
+
+_NAMING = frozenset('«»“”"')
 
 
 @dataclass(slots=True)
@@ -38,14 +41,30 @@ class Bounds:
     lexicon: Lexicon
     phrases: Phrases
     dates: Sequence[Date]
+    last: Event | None = None
 
     def read(self, mention: Mention, after: int, floor: int, ceiling: int) -> Facts:
         """The facts of a mention whose own words end at token `after`; its clause lies between
         tokens `floor` and `ceiling`."""
         facts = Facts()
         event = self._before(mention, floor, facts)
+        if event is None and self.last is not None and self._carried(mention, floor):
+            # The verb of the mention before governs this one, too.
+            event = self.last
         self._behind(mention, after, ceiling, event, facts)
+        self.last = event
         return facts
+
+    def _carried(self, mention: Mention, floor: int) -> bool:
+        """Whether a mention shares the verb of the one before it in its sentence: it renames it,
+        or comes next in a row («ثم الثالثة في…»)."""
+        words = self.tokens.words
+        if mention.renames:
+            return True
+        if self.last is None or self.last.bound not in ("begins", "held") or floor == 0:
+            return False
+        before = words[mention.first - 1] if mention.first > floor else ""
+        return before in self.lexicon.words["stops.sequels"]
 
     # What governs the mention from before.
 
@@ -67,8 +86,10 @@ class Bounds:
             if word in self.lexicon.words["stops.relatives"]:
                 break
             if not word[0].isalnum():
-                # Between verb and stage only a date may stand apart («انطلقت أمس، الجولة…»).
-                if word not in "،," or at < mention.first - 1 or not self.phrases.date_at(at - 1):
+                # Between verb and stage only names in marks, and dates between commas, stand
+                # («أنهت فرق “نبض”، مساء السبت، الجولة الأولى»).
+                dated = self.phrases.date_at(at - 1) or self.phrases.date_at(at + 1)
+                if word not in _NAMING and (word not in "،," or not dated):
                     break
                 at -= 1
                 continue
@@ -81,6 +102,8 @@ class Bounds:
                 if date is not None:
                     self._assign(date, event.bound, facts)
                 return event
+            if event is None and word in self.lexicon.words["stops.clauses"]:
+                break
             at -= 1
         facts.evidence += futures
         return None
@@ -141,7 +164,8 @@ class Bounds:
                 and found.tense != "noun"
                 and (self._agrees(mention, word) or (event is not None and event.tense == "noun"))
             ):
-                if not included or word.startswith("و"):
+                paused = not words[at - 1][0].isalnum() or word.startswith("و")
+                if not included or paused:
                     if inclusion is None or found.bound != "none":
                         facts.evidence.append((found.weight, found.status))
                     role, since = found.bound, at

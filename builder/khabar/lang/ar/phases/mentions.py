@@ -67,10 +67,13 @@ class Finder:
         self.modifiers.read(mention, form.definite or mention.inner is not None, form.owned)
         if not mention.ordinals and not mention.key:
             return None
-        if self._finally(index) and self.series is not None and self.series.noun == noun:
-            count, reached = self.series.count, self.series.reached
-            if not mention.ordinals and count is not None and reached == count - 1:
-                mention.ordinals, mention.final = (count,), True
+        series = self.series
+        if series is not None and series.noun == noun and series.count and not mention.ordinals:
+            if mention.meaning == "last":
+                # «المرحلة الأخيرة» of a known count has its number.
+                mention.ordinals = (series.count,)
+            elif series.reached == series.count - 1 and self._finally(index):
+                mention.ordinals, mention.final = (series.count,), True
         return self._place(mention, form)
 
     def _place(self, mention: Mention, form: Form) -> Mention:
@@ -221,6 +224,8 @@ class Finder:
         if not previous[0].isalnum() or previous in lexicon.words["stops.hosts"]:
             return True
         if previous in lexicon.inclusions:
+            return True
+        if previous in lexicon.events:
             return True
         bare = previous.removeprefix("و").removeprefix("ف")
         return bare in lexicon.words["stops.hosts"] or bare.removeprefix("س") in lexicon.events

@@ -10,7 +10,8 @@ from khabar.text import Tokens
 # Nouns without an article that may follow each other before one with it («وقف إطلاق النار»).
 _CHAIN = 4
 _LONGEST = 14
-_OPENING = frozenset('«“"(')
+# Which nouns take which preposition (keys of the lexicon).
+_TAKING = {"علي": "names.on", "الي": "names.to", "من": "names.off", "عن": "names.about"}
 _CLOSING = {"«": "»", "“": "”", '"': '"'}
 
 
@@ -67,6 +68,7 @@ class Phrases:
             word in known["stops.particles"]
             or word in known["stops.relatives"]
             or word in known["stops.clauses"]
+            or word in known["stops.auxiliaries"]
             or (word in self.lexicon.events and not self.lexicon.is_action(word))
         )
 
@@ -86,7 +88,7 @@ class Phrases:
             if word in known["names.openers"] and at == first:
                 at += 1 + (word == "ما")
                 continue
-            if word in known["names.against"] and settled:
+            if settled and self._taken(word, words[at - 1]):
                 following = self._after_against(at + 1)
                 return following if following > at + 1 else at
             if self.stops(at):
@@ -111,6 +113,14 @@ class Phrases:
             return at
         # Nothing closed the chain: its first noun, or two, are the safe part.
         return min(at, first + 2)
+
+    def _taken(self, preposition: str, noun: str) -> bool:
+        """Whether a preposition belongs to the noun before it («الحرب على…», «ضد»)."""
+        known = self.lexicon.words
+        if preposition in known["names.against"]:
+            return True
+        key = _TAKING.get(preposition)
+        return key is not None and noun.removeprefix("ال") in known[key]
 
     def _of_noun(self, word: str, noun: Noun | None) -> bool:
         if noun is None:

@@ -74,7 +74,7 @@ def _renames(last: Mention, mention: Mention, tokens: Tokens, lexicon: Lexicon) 
     """Whether a mention only says what the one before it is («الثانية هي مرحلة الفحص»)."""
     if mention.ordinals or mention.inner is None or not (last.ordinals or last.renames):
         return False
-    between = tokens.words[last.last : mention.first]
+    between = [word for word in tokens.words[last.last : mention.first] if word not in "،,"]
     if last.renames:
         return not between and tokens.words[mention.first].startswith("و")
     if not between:
@@ -137,6 +137,10 @@ def _infer(members: Sequence[Stage]) -> None:
     planned = False
     for stage in members:
         planned = planned or stage.status == "planned"
+        told = {verdict for _, verdict in stage.facts.evidence}
+        if planned and stage.status == "ongoing" and told == {"running"}:
+            # «على أن تُستكمل الثالثة…» after a second that has not begun.
+            stage.status = "planned"
         if stage.status == "unknown" and planned and _free(stage):
             stage.status = "planned"
     begun = False

@@ -270,6 +270,8 @@ class Contents:
                 return False
             word = self.words[index]
             bits = classes.get(word, 0)
+            if word.startswith(("ال", "لل", "بال", "وال")) and close - opened > 3:
+                return False
             bare = classes.get(word[1:], 0) | classes.get(word.removeprefix("ال"), 0)
             if bits & (NAMED | MEDIA) or bare & (NAMED | MEDIA) or (bits & ORG and back == 1):
                 return True
@@ -313,10 +315,7 @@ class Contents:
             ):
                 return -1
             if preposition == "عن" and form.lemma.name in ("أعرب", "عبر"):
-                bare = follows
-                for owner in ("هما", "ها", "هم", "ه"):
-                    bare = bare.removesuffix(owner)
-                if bare.removeprefix("ال") in self.feelings:
+                if any(self._feeling(said) for said in self.words[after : after + 2]):
                     return -1 if not self._clause_near(after, limit) else None
                 if self._clause_near(after, limit):
                     return None
@@ -339,6 +338,11 @@ class Contents:
         if word == "ب" and "ب" in taken and index + 1 < limit and index + 1 in self.closing:
             return index
         return None
+
+    def _feeling(self, word: str) -> bool:
+        for owner in ("هما", "ها", "هم", "ه"):
+            word = word.removesuffix(owner)
+        return word.removeprefix("ال") in self.feelings
 
     def _clause_near(self, at: int, limit: int) -> bool:
         for index in range(at, min(limit, at + 6)):

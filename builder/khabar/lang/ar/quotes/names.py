@@ -83,6 +83,8 @@ class Phrases:
         self.governing = lexicon.sets["governing"]
         self.partitive = lexicon.sets["partitive"]
         self.relational = lexicon.sets["relational"]
+        self.honorifics = lexicon.sets["honorifics"]
+        self.acting = lexicon.sets["acting"]
         self.qualities = lexicon.sets["qualities"]
         self.fields = lexicon.sets["fields"]
         self.feminine = lexicon.sets["feminine"]
@@ -126,7 +128,9 @@ class Phrases:
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & UNNAMED:
             return self._unnamed(at, limit, cut, first)
-        if at in self.places:
+        if first in self.honorifics:
+            return self._source(at, at + 1, cut, "person", first, bare=True)
+        if at in self.places and not (self.places[at] == at + 1 and self.known(first)):
             end = min(self.places[at], limit)
             while end < limit and self._adjective(self.words[end]):
                 end += 1
@@ -198,7 +202,8 @@ class Phrases:
         if bits & ROLE and not word.startswith("ال") and len(word) > 1:
             return self.words[after].startswith("ال") and not self.classes[word] & (ROLE | ORG)
         if word.startswith("ال") and self.classes.get(word, 0) & (ROLE | ORG):
-            return False
+            if self.classes[word] & ORG or self.words[after].startswith("ال"):
+                return False
         return (
             word.startswith("ال")
             and self._name_like(after)
@@ -415,6 +420,9 @@ class Phrases:
                     index, closed = index + 1, False
                     continue
                 break
+            if word in self.acting and person:
+                index, closed = index + 1, True
+                continue
             if word == "عام" and index == head and index + 1 < limit:
                 if tokens_words[index + 1][0].isalpha():
                     index += 1
@@ -545,7 +553,7 @@ class Phrases:
         tokens_words = self.words
         while index < limit and index < at + 8:
             word = tokens_words[index]
-            if not word[0].isalpha():
+            if not word[0].isalpha() or len(word) < 2:
                 if (
                     word == "-"
                     and index > at
@@ -610,7 +618,7 @@ class Phrases:
 
     def _clitic(self, word: str) -> bool:
         rest = word[1:]
-        return rest.startswith(("ال", "ل")) or bool(self.classes.get(rest, 0)) or is_masdar(rest)
+        return rest.startswith("ال") or word.startswith("لل") or bool(self.classes.get(rest, 0))
 
     def _person(
         self, at: int, titles: int, name: int, limit: int, cut: int,

@@ -6,7 +6,14 @@ One pass over the tokens from the last to the first: a look-up a token, work onl
 from typing import Final
 
 from khabar.article import Document
-from khabar.lang.ar.quotes.content import COMMAS, LONGEST, Complement, Contents, Draft, is_complementizer
+from khabar.lang.ar.quotes.content import (
+    COMMAS,
+    LONGEST,
+    Complement,
+    Contents,
+    Draft,
+    is_complementizer,
+)
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
     MEDIA,
@@ -60,7 +67,7 @@ class Reader:
         """All drafts in the order of their cues."""
         table, quoted = forms(), self.contents.quoted
         words_ = self.words
-        topics = self.sets["topics"]
+        topics, asides = self.sets["topics"], self.sets["asides"]
         for at in range(len(words_) - 1, -1, -1):
             word = words_[at]
             if len(word) < 2 or quoted[at]:
@@ -76,6 +83,10 @@ class Reader:
                 self._according(at, 0 if words_[at] in _ACCORDING else 1)
             elif word in _RELAY:
                 self._relay(at, cut)
+            elif word == "حد":
+                self._own_words(at)
+            elif word in asides and at and words_[at - 1] in COMMAS:
+                self.contents.breaks[at - 1] = "aside"
             elif word in _CAME and words_[at + 1 : at + 2] == ["في"]:
                 self._came(at, cut)
             elif word in topics and self._opens(at):
@@ -162,6 +173,8 @@ class Reader:
                 return None
         complement = self.contents.complement(at, form, subject)
         if complement is None:
+            if kind != "participle" and self._leads(at) and "doubled" not in form.lemma.flags:
+                self._topic(at)
             return self._after_quote(at, cut, form, subject)
         subject = complement.subject
         if (
@@ -304,7 +317,11 @@ class Reader:
             if word[0] == "ل" and len(word) > 2:
                 rest = word[1:]
                 definite = "ا" + rest if rest[0] == "ل" else rest
-                if classes.get(definite, 0) & MEDIA and not classes.get(word, 0) & STOP:
+                kind = classes.get(definite, 0)
+                if classes.get(word, 0) & (STOP | GIVEN) or kind & UNNAMED:
+                    continue
+                talk = any(w in _TALK for w in words_[max(start, index - 2) : index])
+                if kind & MEDIA or (talk and not self.phrases.is_object(rest)):
                     return self.phrases.parse(index, stop, 1)
             elif word == "ل" and index + 1 in self.contents.closing:
                 return self.phrases.parse(index + 1, stop)
@@ -321,6 +338,11 @@ class Reader:
         if previous in ("اذا", "لو", "هل", "ان") and kind == "perfect":
             return previous != "ان" or self.text[self.tokens.starts[at - 1]] != "أ"
         return kind == "participle" and previous == "غير"
+
+    def _leads(self, at: int) -> bool:
+        """Whether the verb at `at` is the main verb of its sentence."""
+        start = self.contents.sentence_start(at)
+        return at - start <= 4 and (at == start or self._opens(at))
 
     def _opens(self, at: int) -> bool:
         """Whether the word at `at` begins a main clause: at a sentence's start, or behind a
@@ -357,9 +379,13 @@ class Reader:
     def _preceding(self, at: int) -> Source | None:
         """The subject before its verb: «وكان البيت الأبيض أعلن», «الوزير يؤكد»."""
         end = at
-        while end > 0 and (end - 1 in self.contents.date_ends or self.words[end - 1] in COMMAS):
+        while end > 0 and (
+            self.words[end - 1] == "قد"
+            or end - 1 in self.contents.date_ends
+            or self.words[end - 1] in COMMAS
+        ):
             end -= 1
-        if end < at and self.words[end] not in COMMAS:
+        if end < at and self.words[end] not in COMMAS and self.words[at - 1] != "قد":
             end = at
         return self._ending(end)
 
@@ -525,6 +551,12 @@ class Reader:
             draft.subject, draft.via = source, via
             self._add(at, draft)
 
+    def _own_words(self, at: int) -> None:
+        """«…، على حد تعبيره» repeats the speaker."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if self.words[at - 1] == "على" and after in self.sets["own_words"]:
+            self.contents.breaks[self._before(at - 1)] = "own"
+
     def _according(self, at: int, cut: int) -> None:
         """«…، بحسب بيان لوزارة …», «ووفقا لـ…، فإن …»."""
         words_, contents = self.words, self.contents
@@ -548,7 +580,7 @@ class Reader:
         while last < sentence and last in self.phrases.dates:
             last = max(self.phrases.dates[last], last + 1)
         if leading:
-            first = last
+            first = self._qualified(last, sentence)
             if first < sentence and words_[first] in COMMAS:
                 first += 1
             stop = contents.trim(first, contents.end(first, at))
@@ -564,6 +596,24 @@ class Reader:
         if not 2 <= stop - first <= LONGEST:
             return
         self._pending.append((at, cut, source, first, stop))
+
+    def _qualified(self, at: int, sentence: int) -> int:
+        """Where a fronted source with all that is told of it ends: «وبحسب مسؤول تحدث شريطة …،
+        فإن»."""
+        if at < sentence and self.words[at] in COMMAS:
+            return at
+        stop = min(sentence, at + _SEARCH)
+        for index in range(at, stop):
+            if self.words[index] == "فان":
+                return index
+        told = self.words[at] if at < sentence else ""
+        if (
+            told in self.relatives
+            or told in self.sets["qualities"]
+            or told in ("في", "تحدث", "تحدثت")
+        ):
+            return next((i for i in range(at, stop) if self.words[i] in COMMAS), at)
+        return at
 
     def _attribute(self, at: int, cut: int, source: Source | None, first: int, stop: int) -> None:
         tokens = self.tokens
@@ -677,6 +727,9 @@ class Reader:
                 return
         first = colon + 1
         contents = self.contents
+        if 0 in self.phrases.places and any(at in contents.cued for at in range(first, end)):
+            # A place before what somebody else says is a label.
+            return
         stop = contents.trim(first, contents.end(first, colon, end))
         if stop <= first:
             return

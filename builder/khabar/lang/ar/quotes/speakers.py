@@ -40,7 +40,9 @@ class Entity:
 
 
 def _bare(word: str) -> str:
-    return word.removeprefix("و").removeprefix("ال") if word[:3] == "وال" else word.removeprefix("ال")
+    return (
+        word.removeprefix("و").removeprefix("ال") if word[:3] == "وال" else word.removeprefix("ال")
+    )
 
 
 class Speakers:
@@ -49,7 +51,10 @@ class Speakers:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.phrases = reader.phrases
-        self.classes = words().classes
+        lexicon = words()
+        self.classes = lexicon.classes
+        self.honorifics = lexicon.sets["honorifics"]
+        self.generic = lexicon.sets["generic"]
         self.of: dict[int, Entity] = {}
         # Folded word of a name, head or role -> the entities that have it, oldest first.
         self.having: dict[str, list[Entity]] = {}
@@ -158,6 +163,8 @@ class Speakers:
 
     def _entity(self, source: Source, last: list[Entity]) -> Entity:
         known = self.of.get(id(source)) or self._namesake(source)
+        if source.head in self.honorifics:
+            known = self._last_person(last)
         if known is not None:
             if known.latest < 0:
                 self._complete(known)
@@ -169,8 +176,7 @@ class Speakers:
         pool = [
             entity
             for entity in self.having.get(source.head, ())[-_CANDIDATES:]
-            if (entity.kind == "person") == (source.kind == "person")
-            and self._answers(source, entity)
+            if self._answers(source, entity)
         ]
         before = [entity for entity in pool if entity.latest >= 0]
         chosen = None
@@ -180,13 +186,27 @@ class Speakers:
             chosen = min(pool, key=lambda entity: entity.first)
         elif source.kind == "organization":
             chosen = self._mentioned(source)
+        if chosen is None and source.kind == "person" and source.head in self.generic:
+            chosen = self._last_person(last)
         return chosen or self._new(source, None)
+
+    @staticmethod
+    def _last_person(last: list[Entity]) -> Entity | None:
+        return next((e for e in reversed(last[-_BACK:]) if e.kind != "organization"), None)
 
     def _answers(self, source: Source, entity: Entity) -> bool:
         """Whether an office or «المنظمة» may mean this entity."""
-        if source.kind != "person":
-            return source.head in entity.heads and len(entity.names) > 1
-        return all(_bare(word) in entity.roles for word in source.words)
+        if source.kind == "organization":
+            return (
+                entity.kind == "organization"
+                and source.head in entity.heads
+                and len(entity.names) > 1
+            )
+        if entity.kind == "unnamed":
+            return source.bare and source.head in entity.heads
+        return source.kind == entity.kind and all(
+            _bare(word) in entity.roles for word in source.words
+        )
 
     def _namesake(self, source: Source) -> Entity | None:
         """The person whose family name is spelt like an office: «الطبيب»."""
@@ -238,6 +258,9 @@ class Speakers:
             if index and self.phrases.words[index - 1].lstrip("وبلف").endswith("زاره"):
                 entity.name = f"وزارة {entity.name}"
                 entity.names = ("وزاره", *entity.names)
+                for fuller in self.having.get("وزاره", ())[-_CANDIDATES:]:
+                    if fuller.names[: len(entity.names)] == entity.names:
+                        entity.name, entity.names = fuller.name, fuller.names
                 return
 
     def _mentioned(self, source: Source) -> Entity | None:

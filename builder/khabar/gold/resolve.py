@@ -112,11 +112,9 @@ def _distinct(lookup: Lookup, found: Sequence[Found]) -> None:
     )
     for one, other in pairwise(spans):
         if other.start < one.end:
-            layer = "dates" if isinstance(one, Date) else "places"
-            message = (
-                f"{brief(one.text)} and {brief(other.text)} cover the same words at {other.start}"
-            )
-            lookup.say("G-overlap", f"/{layer}", message)
+            words = f"{brief(one.text)} and {brief(other.text)}"
+            message = f"{words} cover the same words at {other.start}"
+            lookup.say("G-overlap", lookup.origins[other], message)
     seen = set()
     for entry in found:
         if isinstance(entry, Quote):

@@ -112,6 +112,9 @@ def _dual(scan: Scan, at: int) -> Amount | None:
     if unit is None:
         return None
     last = at + 1
+    if unit == "TM" and scan.number(last) is not None:
+        # «الدقيقتين 23 و67» of a match.
+        return None
     # «عامين اثنين»
     if scan.value(last, "number") == 2:
         last += 1

@@ -35,6 +35,9 @@ def _deictic(scan: Scan, first: int, at: int) -> Match | None:
     published = scan.published
     value = None if published is None else calendars.shift(published, offset)
     named = _named_again(scan, last)
+    if named is None and value is not None and scan.word(last) == "،":
+        # «اليوم، الأربعاء،»: only where both are the same day.
+        last += 2 * (scan.value(last + 1, "weekday") == value.weekday())
     if named is not None:
         number, last = named
         if value is not None:

@@ -54,6 +54,7 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
             return _length(scan, found)
     match = _range(scan, at)
     if match is not None:
+        match = sets.yearly(scan, match)
         return None if _name(scan, match) else match, match.last
     return None, at + 1
 

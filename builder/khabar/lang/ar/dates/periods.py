@@ -75,6 +75,9 @@ def _pointed(scan: Scan, at: int, pointer: str) -> Match | None:
         if pointer == "this" and scan.value(at + 1, "season") and scan.entry(at + 1).definite:
             return _season_step(scan, at, at + 2, scan.value(at + 1, "season"), "current")
         return None
+    dated = _same_in(scan, at, at + 2, code) if code in {"D", "M"} else None
+    if dated is not None:
+        return dated
     if pointer == "that":
         return _put(at, at + 2, code, calendars.referred(scan.reference, code, "same"))
     return _current(scan, at, at + 2, code, 0)

@@ -43,3 +43,15 @@ def adverb(scan: Scan, at: int) -> Match | None:
     if scan.among(at - 1, "measures"):
         return None
     return Match(at, taken[1], "set", duration=taken[0])
+
+
+def yearly(scan: Scan, match: Match) -> Match:
+    """A day or month with «من كل عام» behind it: a set; else the match as it was."""
+    at = match.last
+    dated = match.stated is not None and match.stated.month is not None
+    if not dated or scan.word(at) != "من" or scan.value(at + 1, "every") is None:
+        return match
+    unit = scan.value(at + 2, "unit")
+    if unit not in {"Y", "M"} or scan.entry(at + 2).definite:
+        return match
+    return Match(match.first, at + 3, "set", duration=amounts.iso(1, unit), calendar=match.calendar)

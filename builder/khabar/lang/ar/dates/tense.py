@@ -10,6 +10,8 @@ _STOPS = frozenset(".!?؟…\n؛")
 def ahead(scan: Scan, first: int, last: int) -> bool:
     """The nearest verb or participle before tokens `first:last` decides; where none is in the
     sentence, the verb right behind them."""
+    if "منذ" in {scan.bare(first - 1), scan.bare(first - 2)}:
+        return False
     for at in range(first - 1, max(-1, first - _BEFORE), -1):
         word = scan.words[at]
         if word in _STOPS and not scan.glued(at + 1):
@@ -18,6 +20,13 @@ def ahead(scan: Scan, first: int, last: int) -> bool:
             return True
         if scan.among(at, "past"):
             return False
+        if scan.among(at, "complementizers") and _follows(scan, last):
+            return True
+    return _follows(scan, last)
+
+
+def _follows(scan: Scan, last: int) -> bool:
+    """Whether the first verb right behind a day looks ahead."""
     for at in range(last, min(scan.count, last + _AFTER)):
         word = scan.words[at]
         if word in _STOPS or scan.among(at, "past"):

@@ -148,6 +148,9 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     before = scan.bare(at - 1)
     if scan.word(at - 1) in {"ل", "ب", "ول", "وب"} and scan.glued(at):
         return made(scan, at, at + 1, Day("gregorian", number)) if _ends(scan, at + 1) else None
+    if before == "من" and scan.value(at - 2, "relation", None) == "same":
+        # «للفترة نفسها من 2023»
+        return made(scan, at, at + 1, Day("gregorian", number))
     ranged = before == "من" and scan.word(at + 1) in {"الي", "حتي"}
     other = scan.number(at + 2) if ranged else None
     if other is not None and number < other <= 2200:

@@ -28,11 +28,19 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.release
 	$(PIP) --require-hashes -r requirements/test.txt
 	@touch $@
 
+# Older versions of the library that most users load a release with.
+$(VENV)-datasets-%/.ready: requirements/datasets-%.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r $<
+	@touch $@
+
+LOADERS = $(VENV)-datasets-3/.ready $(VENV)-datasets-4/.ready
+
 release: $(VENV)/.release  ## build the dataset from seeds/ into releases/
 	$(BIN)/khabar build seeds --card dataset_card.md --out $(OUT)
 
-test: lint types floors $(VENV)/.test  ## everything that CI runs
-	$(BIN)/pytest -n 2 --dist worksteal
+test: lint types floors $(VENV)/.test $(LOADERS)  ## everything that CI runs
+	KHABAR_LOADERS="$(LOADERS)" $(BIN)/pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -52,6 +60,7 @@ lock: $(VENV)/bin/python  ## pin the requirement files anew from pyproject.toml
 	$(COMPILE) --extra build --extra html --extra hub --extra dask --group test --group lint -o requirements/test.txt
 	$(COMPILE) --extra build --extra html --group release -c requirements/test.txt -o requirements/release.txt
 	$(COMPILE) --group data -c requirements/test.txt -o requirements/data.txt
+	for major in 3.6 4; do printf 'datasets==%s.*\norjson\n' $$major | $(COMPILE:pyproject.toml=-) -o requirements/datasets-$${major%%.*}.txt; done
 
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) $(OUT) dist build
+	rm -rf $(VENV) $(VENV)-datasets-* $(OUT) dist build

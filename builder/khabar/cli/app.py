@@ -7,10 +7,17 @@ from importlib.metadata import version
 
 import click
 
-from khabar.errors import KhabarError
+from khabar.errors import KhabarError, MissingExtra
 
-# In the order in which people meet them. Each is the attribute `command` of its module.
-COMMANDS = ("build", "check", "show", "verify", "evaluate")
+# In the order in which people meet them: what each does (its help's first sentence, tested) and
+# the extra it needs. Each is the attribute `command` of its module.
+COMMANDS = {
+    "build": ("Build a versioned dataset from articles.", "build"),
+    "check": ("Check articles, gold annotations and records.", "build"),
+    "show": ("Show one article with its layers marked.", "build"),
+    "verify": ("Prove that a release is whole.", "build"),
+    "evaluate": ("Score the annotators, or a release, against gold.", "build"),
+}
 
 
 class Lazy(click.Group):
@@ -22,8 +29,17 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"khabar.cli.{name}").command
+        try:
+            command: click.Command = import_module(f"khabar.cli.{name}").command
+        except ModuleNotFoundError as error:
+            if (error.name or "khabar").startswith("khabar"):
+                raise
+            raise MissingExtra(f"khabar {name}", COMMANDS[name][1]) from error
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (does, _) in COMMANDS.items()])
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -25,9 +25,10 @@ def command(
     language: str | None,
     **defaults: str | None,
 ) -> int:
-    """Show one article with its layers marked, listed, and its phases on a small timeline.
+    """Show one article with its layers marked.
 
-    SOURCE is read as by `khabar build`; the JSONL of a release works too.
+    Then they are listed, and its phases stand on a small timeline. SOURCE is read as by
+    `khabar build`; the JSONL of a release works too.
 
     \b
     Examples:

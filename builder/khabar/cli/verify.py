@@ -15,9 +15,10 @@ from khabar.report import render
 @click.option("--deep", is_flag=True, help="Also compare Parquet with JSONL, row by row.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(release: str, deep: bool, as_json: bool) -> int:
-    """Prove that a release is whole: every digest, count, schema and statement of its card.
+    """Prove that a release is whole.
 
-    A single changed byte in any of its files is found.
+    Looks at every digest, count, schema and statement of its card. A single changed byte in
+    any of its files is found.
 
     \b
     Example:

@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -45,8 +46,8 @@ def write_shard(job: ShardJob) -> ShardWritten:
     with _no_collector(), ExitStack() as stack:
         files = {config: _File(stack, job, config) for config in CONFIGS}
         tallies: dict[str, dict[str, Counter[str]]] = {config: {} for config in CONFIGS}
-        for lines, records in _chunks(job):
-            _write(job.split, lines, records, files, tallies)
+        for chunk in _chunks(job):
+            _write(job.split, chunk, files, tallies)
     return ShardWritten(
         job.split,
         job.number,
@@ -85,49 +86,61 @@ class _File:
         return FileWritten(job.parquet(self.config), self.rows, size, digest, self.memory)
 
 
+@dataclass(slots=True)
+class _Chunk:
+    """What becomes one row group: lines with their group, records as Arrow takes them, and the
+    rows of the flat configs."""
+
+    lines: list[bytes] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    rows: dict[Config, flat.Rows] = field(
+        default_factory=lambda: {layer: flat.Rows() for layer in FLAT}
+    )
+    size: int = 0
+
+    def add(self, line: bytes, record: Record, split: str) -> None:
+        self.lines.append(line)
+        self.records.append(record)
+        self.size += len(line)
+        # First as JSON, where days are text, then for Arrow; and at once, while the record is
+        # still in the processor's cache.
+        flat.add(record, split, self.rows)
+        set_dates(record)
+
+
+def _chunks(job: ShardJob) -> Iterator[_Chunk]:
+    chunk = _Chunk()
+    with _Spools() as spools:
+        for entry in job.entries:
+            line, record = _read(spools, entry)
+            full = len(chunk.lines) == GROUP_ROWS or chunk.size + len(line) > GROUP_BYTES
+            if chunk.lines and full:
+                yield chunk
+                chunk = _Chunk()
+            chunk.add(line, record, job.split)
+    if chunk.lines:
+        yield chunk
+
+
 def _write(
     split: str,
-    lines: list[bytes],
-    records: list[Record],
+    chunk: _Chunk,
     files: dict[Config, _File],
     tallies: dict[str, dict[str, Counter[str]]],
 ) -> None:
     """Writes one row group of each config."""
-    for record in records:
-        set_dates(record)
-    articles = pa.RecordBatch.from_pylist(records, schema=config_schema("articles"))
+    articles = pa.RecordBatch.from_pylist(chunk.records, schema=config_schema("articles"))
     files["articles"].write(articles)
-    files["articles"].jsonl.write(b"".join(lines))
+    files["articles"].jsonl.write(b"".join(chunk.lines))
     tally("articles", articles, tallies["articles"])
     tallies["articles"].setdefault("words", Counter()).update(
-        words(record["text"]) for record in records
+        words(record["text"]) for record in chunk.records
     )
-    found: dict[Config, flat.Rows] = {layer: flat.Rows() for layer in FLAT}
-    for record in records:
-        flat.add(record, split, found)
-    for layer, rows in found.items():
+    for layer, rows in chunk.rows.items():
         files[layer].jsonl.write(b"".join(rows.lines))
         batch = flat.batch(articles, split, layer, rows)
         files[layer].write(batch)
         tally(layer, batch, tallies[layer])
-
-
-def _chunks(job: ShardJob) -> Iterator[tuple[list[bytes], list[Record]]]:
-    """The shard's lines, group set, and records, in pieces of one row group."""
-    lines: list[bytes] = []
-    records: list[Record] = []
-    size = 0
-    with _Spools() as spools:
-        for entry in job.entries:
-            line, record = _read(spools, entry)
-            if lines and (len(lines) == GROUP_ROWS or size + len(line) > GROUP_BYTES):
-                yield lines, records
-                lines, records, size = [], [], 0
-            lines.append(line)
-            records.append(record)
-            size += len(line)
-    if lines:
-        yield lines, records
 
 
 def _read(spools: "_Spools", entry: Entry) -> tuple[bytes, Record]:

@@ -79,8 +79,8 @@ def _error(error: Mapping[str, str], console: "Console", prefix: str = "") -> No
 def _overall(overall: Mapping[str, Figures]) -> "Table":
     from rich.table import Table
 
-    columns = _right("precision", "recall", "F1 / share", "hits", "predicted", "gold")
-    table = Table("layer", "figure", *columns, title="Overall")
+    columns = _right("P", "R", "F1/share", "hits", "read", "gold")
+    table = Table("layer", _whole("figure"), *columns, title="Overall")
     for layer, figures in overall.items():
         for name, figure in figures.items():
             table.add_row(layer, name, *_cells(figure))
@@ -99,7 +99,8 @@ def _articles(report: Report) -> "Table":
     from rich.table import Table
 
     names = [f"{layer} {figure}" for layer, figure in _MAIN.items()]
-    table = Table("article", *_right(*names, "errors"), title="By article (F1)")
+    title = "By article, F1 of " + ", ".join(names)
+    table = Table(_whole("article", 32), *_right(*_MAIN, "errors"), title=title)
     for score in report.articles:
         cells = []
         for layer, name in _MAIN.items():
@@ -109,10 +110,16 @@ def _articles(report: Report) -> "Table":
     return table
 
 
+def _whole(title: str, width: int | None = None) -> Any:
+    from rich.table import Column
+
+    return Column(title, no_wrap=True, max_width=width)
+
+
 def _right(*titles: str) -> list[Any]:
     from rich.table import Column
 
-    return [Column(title, justify="right") for title in titles]
+    return [Column(title, justify="right", no_wrap=True) for title in titles]
 
 
 def _number(value: float | None) -> str:

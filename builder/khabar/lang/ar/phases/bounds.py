@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.lang.ar.phases.lexicon import Event, Lexicon, Verdict
+from khabar.lang.ar.phases.lexicon import Event, Inclusion, Lexicon, Verdict
 from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.record import Date, PhaseStatus
@@ -74,6 +74,7 @@ class Bounds:
             # «اكتملت الأولى، والمرحلة الثانية…»: a new clause.
             return None
         futures: list[tuple[float, Verdict]] = []
+        fallback: Event | None = None
         stop = max(floor, mention.first - _BACK)
         at = mention.first - 1
         while at >= stop:
@@ -94,32 +95,45 @@ class Bounds:
                 at -= 1
                 continue
             event = self._event(at, floor)
-            if event is None and not futures and self._future(word):
+            if event is None and not futures and self._future(at):
                 futures.append((_WEAK, "planned"))
-            if event is not None and (event.tense != "noun" or mention.first - at <= 2):
-                event = self._moved(self._governing(event, at, floor), mention)
-                facts.evidence.append((event.weight, event.status))
-                if date is not None:
-                    self._assign(date, event.bound, facts)
-                return event
-            if event is None and word in self.lexicon.words["stops.clauses"]:
+            if event is not None and event.tense == "noun":
+                if mention.first - at > 2 or fallback is not None:
+                    event = None
+                elif event.bound == "none":
+                    # «سينطلق تنفيذ…»: the verb before tells more, if there is one.
+                    fallback, event = event, None
+            elif event is not None and fallback is not None and event.bound == "held":
+                # «يجري تنفيذ…» is under way, not held as a round is.
+                event = fallback
+            if event is not None:
+                return self._learn(self._moved(event, mention), date, facts)
+            if word in self.lexicon.words["stops.clauses"]:
                 break
             at -= 1
+        if fallback is not None:
+            return self._learn(fallback, None, facts)
         facts.evidence += futures
         return None
 
-    def _future(self, word: str) -> bool:
-        inclusion = self.lexicon.inclusions.get(word)
-        return inclusion.tense == "future" if inclusion else self.lexicon.is_future(word)
+    def _learn(self, event: Event, date: Date | None, facts: Facts) -> Event:
+        facts.evidence.append((event.weight, event.status))
+        if date is not None:
+            self._assign(date, event.bound, facts)
+        return event
 
-    def _governing(self, event: Event, at: int, floor: int) -> Event:
-        """The verb right before a noun that says nothing of ends («سينطلق تنفيذ…»)."""
-        if event.tense != "noun" or event.bound != "none" or at <= floor:
-            return event
-        verb = self._event(at - 1, floor)
-        # «يجري تنفيذ…» is under way as the noun says, not held as a round is.
-        finite = verb is not None and verb.tense != "noun" and verb.bound != "held"
-        return verb if verb is not None and finite else event
+    def _inclusion(self, at: int) -> Inclusion | None:
+        words = self.tokens.words
+        inclusion = self.lexicon.inclusions.get(words[at])
+        if inclusion is not None and inclusion.actions:
+            # «كان مقررا» includes nothing.
+            following = words[at + 1 : at + 2]
+            return inclusion if following and self.lexicon.is_action(following[0]) else None
+        return inclusion
+
+    def _future(self, at: int) -> bool:
+        inclusion, word = self._inclusion(at), self.tokens.words[at]
+        return inclusion.tense == "future" if inclusion else self.lexicon.is_future(word)
 
     def _moved(self, event: Event, mention: Mention) -> Event:
         """What moving says of the stage left («من…») and of the one entered («إلى…»)."""
@@ -154,10 +168,11 @@ class Bounds:
             if (
                 word in lexicon.words["stops.clauses"]
                 and at > after
-                and not lexicon.events.get(word)
+                and word not in lexicon.events
+                and words[at - 1] not in lexicon.words["planning.words"]
             ):
                 return
-            inclusion = lexicon.inclusions.get(word)
+            inclusion = self._inclusion(at)
             found = self._event(at, after)
             if (
                 found is not None
@@ -196,7 +211,7 @@ class Bounds:
             if len(bare) > 4:
                 bare = bare.removeprefix(clitic)
         feminine = bare.startswith(("ت", "ال")) or bare.endswith(("ت", "ه"))
-        return feminine == mention.noun.feminine or bare.endswith("ه")
+        return feminine == mention.noun.feminine or bare.endswith(("ه", "ها"))
 
     def _event(self, at: int, floor: int) -> Event | None:
         """The event at token `at`, its status seen through tense, negation and what precedes."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from khabar.article import Document
-from khabar.gazetteer import Entry
+from khabar.gazetteer import Entry, load
 from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import best, fitting, is_site
 from khabar.lang.ar.places.lexicon import Generic, lexicon
@@ -47,6 +47,8 @@ class _Reading:
         self.lexicon = lexicon()
         self.around = Surroundings(tokens.words, self.lexicon)
         self.weights = self._weights(dateline)
+        # The name after the one that is being read.
+        self.following: Match | None = None
 
     def _weights(self, dateline: str | None) -> dict[str, float]:
         """The share of each country in what the article surely speaks of."""
@@ -70,6 +72,7 @@ class _Reading:
         taken: list[tuple[int, int]] = []
         matches = self.scan.matches
         for number, match in enumerate(matches):
+            self.following = matches[number + 1] if number + 1 < len(matches) else None
             generic = self.around.generic(match)
             joined = self.around.joined(match, previous)
             if generic is None and joined and group is not None and group.plural:
@@ -98,6 +101,7 @@ class _Reading:
             or around.in_a_person(match)
             or around.adjective(match, previous)
             or around.measured(match)
+            or around.masthead(match)
             or (generic is not None and around.longer_name(match))
             or around.club(match, self.scan.sport)
         ):
@@ -105,8 +109,10 @@ class _Reading:
         if generic is not None:
             fits = fitting(match.entries, generic)
             if fits:
-                return best(fits, self.weights, near)
-            if is_site(generic):
+                return self._after_generic(match, best(fits, self.weights, near), generic, near)
+            # «مطار الكويت» is a site, «مطارات بريطانيا» are none.
+            plain = generic.plural and match.entries[0].rank == 0
+            if is_site(generic) and not plain and match.need != "generic":
                 return self._site(match, near)
         entries = match.entries
         if entries[0].rank < 4:
@@ -121,17 +127,21 @@ class _Reading:
         if match.need == "generic":
             return False
         placed = joined or self.around.locative(match)
+        leads = self.around.leads(match, self.following)
         country = entry.country or ""
         known = country in self.weights or country in near
         if match.need == "list":
-            return joined or (known and self.around.placing(match))
+            return joined or (known and (self.around.placing(match) or (placed and leads)))
         if match.need == "evidence":
             return placed and (known or entry.rank == 0)
         if entry.rank <= 1 or generic is not None:
             return True
         if entry.rank == 2:
             return placed or known
-        return placed and known
+        if match.cut and country not in self.lexicon.arab and match.last == match.first + 1:
+            # «بلينكن» is a man, and so are many foreign names that begin like a preposition.
+            return joined and known
+        return known and (placed or self.around.is_telling(match))
 
     def _is_open(self, match: Match) -> bool:
         """Whether the neighbours of a name can change what it is taken for."""
@@ -164,6 +174,25 @@ class _Reading:
         """A site called after a place: in that place's country, without its link."""
         place = best(match.entries, self.weights, near)
         return Entry(place.name, place.names, "site", place.country, None, None, None, 0, 4)
+
+    def _after_generic(
+        self, match: Match, entry: Entry, generic: Generic, near: dict[str, float]
+    ) -> Entry | None:
+        """The entry that a generic noun speaks for, if the article's countries allow it: else
+        a small place stays without its link, and a quarter or a common word is none."""
+        country = entry.country or ""
+        if entry.rank < 3 or country in self.weights or country in near:
+            return entry
+        if entry.kind == "site":
+            return entry
+        if entry.rank == 4 or (match.need == "generic" and generic.group == "area"):
+            return None
+        about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+        if about is None or entry.lat is None or entry.lon is None:
+            return entry
+        if load().near_country(entry.lat, entry.lon, about):
+            return entry
+        return Entry(entry.name, entry.names, entry.kind, about, None, None, None, 0, entry.rank)
 
     def _place(self, match: Match, entry: Entry) -> Place:
         tokens = self.tokens

@@ -3,6 +3,8 @@
 from khabar.lang.ar.places.lexicon import Generic, Lexicon
 from khabar.lang.ar.places.scan import OPENERS, Match
 
+_CLOSERS = frozenset('»"”“’›)')
+_IN = frozenset(("في", "ب", "من", "الي"))
 _JOINTS = frozenset("،,-/")
 _SENTENCE = frozenset(".!?؟؛:\n")
 
@@ -65,6 +67,20 @@ class Surroundings:
         after = self.after(match.last)
         return after in self._lexicon.placing or after in self._lexicon.nisba
 
+    def leads(self, match: Match, following: Match | None) -> bool:
+        """Whether a well-known name is joined to this one: «الجزيرة وسنار»."""
+        if following is None or following.need is not None or following.entries[0].rank > 1:
+            return False
+        return self.joined(following, match)
+
+    def is_telling(self, match: Match) -> bool:
+        """Whether a name of several words is no person's: «باب …», not «الشيخ …»."""
+        if match.last == match.first + 1:
+            return False
+        first = match.key.split(" ", 1)[0]
+        lexicon = self._lexicon
+        return first not in lexicon.titles and first not in lexicon.first_names
+
     def measured(self, match: Match) -> bool:
         """«بقطر مترين», or a name with a number in brackets or marks: «(سيناء 2018)»."""
         after = self.after(match.last)
@@ -80,6 +96,15 @@ class Surroundings:
             return after.isalpha() and after not in self._lexicon.follows
         opened = match.first > 0 and self.words[match.first - 1] in '«"“'
         return opened and after.isalpha()
+
+    def masthead(self, match: Match) -> bool:
+        """Whether the name stands between marks as a newspaper's: «قال لـ«الشرق الأوسط»»."""
+        if match.first < 2 or self.words[match.first - 1] not in OPENERS:
+            return False
+        if self.after(match.last) not in _CLOSERS:
+            return False
+        before = self.words[match.first - 2]
+        return before == "ل" or (before not in _IN and match.key in self._lexicon.mastheads)
 
     def in_a_name(self, match: Match, generic: Generic | None) -> bool:
         """Whether the name is a part of an organisation's, a work's, a document's name."""
@@ -106,9 +131,10 @@ class Surroundings:
         after = self.after(match.last)
         if rank > 1 and after in ("بن", "ابن", "بنت", "ال"):
             return True
-        if match.cut:
-            return False
         near = self.before(match.first)
+        if match.cut:
+            # «جو بايدن» is no «ب» and a town.
+            return rank > 1 and near in lexicon.first_names
         if near in lexicon.kin:
             return True
         if rank == 0:

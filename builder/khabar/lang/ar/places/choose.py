@@ -12,7 +12,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "admin1": ("admin1", "admin2", "region", "city"),
     "area": ("admin1", "admin2", "region", "natural", "city"),
     "admin2": ("admin2", "admin1", "city"),
-    "city": ("city",),
+    "city": ("city", "admin2"),
+    "town": ("city",),
     "quarter": ("city",),
     "natural": ("natural", "region"),
     "valley": ("natural", "region", "city"),
@@ -29,7 +30,7 @@ def fitting(entries: tuple[Entry, ...], generic: Generic) -> list[Entry]:
         if generic.group == "area" and kind in ("admin1", "admin2"):
             # Only Saudi Arabia's first divisions are called so.
             found = [e for e in found if e.country == "SA"]
-        if generic.group == "city":
+        if generic.group in ("city", "town"):
             found = [e for e in found if e.rank < 4] or found
         if found:
             return found

@@ -48,6 +48,8 @@ class Lexicon:
     unnamed: frozenset[str]
     placing: frozenset[str]
     measures: frozenset[str]
+    mastheads: frozenset[str]
+    arab: frozenset[str]
     # Folded name → the marks that it may be written with, each with the country it then means.
     vowels: dict[str, list[tuple[str, str]]]
 
@@ -56,6 +58,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     words = tomllib.loads((_HERE / "lexicon.toml").read_text(encoding="utf-8"))
     sets = {name: frozenset(_folded(text)) for name, text in words.items()}
+    sets["arab"] = frozenset(words["arab"].split())
     for name in ("locative", "naming", "naming_far", "titles", "first_names"):
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))
@@ -81,7 +84,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 
 def _folded(text: str) -> Iterable[str]:
-    return map(fold_word, text.split())
+    return (fold_word(word).replace("_", " ") for word in text.split())
 
 
 def _generics() -> Iterator[tuple[str, Generic]]:

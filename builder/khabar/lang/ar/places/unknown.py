@@ -11,9 +11,12 @@ _LONGEST = 4
 # As written: folding makes «وأدى» of the verb look like the noun.
 _VALLEYS = frozenset(("وادي", "واد"))
 # After these a name without quotation marks is taken too.
-_PLAIN = frozenset(("city", "quarter", "camp", "crossing", "admin2"))
+_PLAIN = frozenset(("city", "town", "quarter", "camp", "crossing", "admin2"))
+# «مدينة الملاهي» is a fair; after «بلدة» or «حي» a definite word is a name.
+_SURE = _PLAIN - {"town"}
 _KINDS: dict[str, PlaceKind] = {
     "city": "city",
+    "town": "city",
     "quarter": "city",
     "admin2": "admin2",
     "natural": "natural",
@@ -32,7 +35,7 @@ def unknown(
         generic = lexicon.generics[words[at]]
         found = _quoted(words, at + 1)
         if found is None and generic.group in _PLAIN:
-            found = _plain(words, at + 1, lexicon)
+            found = _plain(words, at + 1, generic.group in _SURE, lexicon)
         elif found is None and generic.group == "valley":
             found = _valley(tokens, at, lexicon)
         if found is None or used.intersection(range(*found)):
@@ -54,7 +57,7 @@ def _quoted(words: list[str], first: int) -> tuple[int, int] | None:
     return None
 
 
-def _plain(words: list[str], first: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _plain(words: list[str], first: int, sure: bool, lexicon: Lexicon) -> tuple[int, int] | None:
     """«قرية كفر …», «بلدة … في ريف …»: a word that is no common one and has a place's sequel."""
     if first >= len(words):
         return None
@@ -66,6 +69,8 @@ def _plain(words: list[str], first: int, lexicon: Lexicon) -> tuple[int, int] | 
     if word in lexicon.heads:
         named = following.isalpha() and len(following) > 2 and following not in lexicon.unnamed
         return (first, first + 2) if named else None
+    if sure and word.startswith("ال") and len(word) > 4:
+        return first, first + 1
     if following not in lexicon.follows:
         return None
     # An indefinite adjective agrees with «قرية»; participles and verbs begin like these.

@@ -88,7 +88,7 @@ def _counted(scan: Scan, at: int) -> Amount | None:
     if unit is None or (scan.entry(after).definite and not scan.entry(at).definite):
         return None
     last = after + 1
-    if scan.word(last) in {"ال", "من"} and unit == "Y" and scan.among(last + 1, "age_after"):
+    if scan.word(last) == "من" and unit == "Y" and scan.among(last + 1, "age_after"):
         return None
     return _tail(scan, at, last, None if ranged else count, unit)
 
@@ -160,7 +160,7 @@ def _smaller(scan: Scan, at: int, unit: str) -> bool:
 
 
 def _of_time(scan: Scan, at: int) -> bool:
-    return scan.word(at) == "من" and scan.word(at + 1) in {"الزمن", "الزمان"}
+    return scan.word(at) == "من" and scan.among(at + 1, "of_time")
 
 
 def _vague(scan: Scan, at: int) -> Amount | None:

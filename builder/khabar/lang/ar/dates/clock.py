@@ -51,7 +51,7 @@ def after_day(scan: Scan, match: Match) -> Match:
     at = match.last
     if scan.word(at) in {"،", ","}:
         at += 1
-    if scan.word(at) in {"في", "عند", "علي"}:
+    if scan.among(at, "clock_before"):
         at += 1
     if scan.word(at) == "تمام":
         at += 1
@@ -153,10 +153,10 @@ def _minutes(scan: Scan, read: Clock) -> None:
         read.minute, read.last = _FRACTIONS[part], at + 1
         return
     if scan.word(at) == "الا":
-        part = scan.bare(at + 1).removesuffix("ا")
-        minutes = {"ربع": 15, "ثلث": 20, "الربع": 15, "الثلث": 20}.get(part)
-        if minutes is not None:
-            read.hour, read.minute, read.last = (read.hour - 1) % 24, 60 - minutes, at + 2
+        part = scan.value(at + 1, "fraction")
+        if part is not None:
+            read.minute, read.last = 60 - _FRACTIONS[part], at + 2
+            read.hour = (read.hour - 1) % 24
         return
     start = at + 1 if scan.word(at) == "و" else at
     if start == at and scan.lead(at) != "و":
@@ -216,9 +216,9 @@ def _zone(scan: Scan, read: Clock) -> int:
     start = at + 1 if opened else at
     word = scan.word(start)
     last = None
-    if word in {"بتوقيت", "توقيت"}:
+    if scan.among(start, "zone_nouns"):
         last = _place(scan, read, start + 1)
-    elif word in {"بالتوقيت", "التوقيت"} and scan.word(start + 1).isalpha():
+    elif scan.among(start, "local_zones") and scan.word(start + 1).isalpha():
         last = start + 2
     elif word == "ت":
         after = start + 2 if scan.word(start + 1) == "." else start + 1

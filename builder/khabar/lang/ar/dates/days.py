@@ -53,7 +53,7 @@ def _tomorrow(scan: Scan, first: int, at: int) -> tuple[int, int] | None:
         return None
     before = scan.entry(at - 1).senses
     beside = first != at or "part" in before or scan.value(at + 1, "weekday") is not None
-    if beside or (scan.entry(at).definite and scan.bare(at - 1) in {"من", "حتي", "في"}):
+    if beside or (scan.entry(at).definite and scan.among(at - 1, "clock_before")):
         return 1, at + 1
     return None
 
@@ -254,7 +254,7 @@ def _alone(scan: Scan, at: int) -> Match | None:
             if following and following[0].isalpha():
                 return None
         return Match(at, at + 1, "time")
-    placed = scan.bare(at - 1) in {"في", "منذ", "خلال", "حتي"}
+    placed = scan.among(at - 1, "placed")
     if scan.value(at, "daytime") is None or not placed:
         return None
     if scan.value(at + 1, "relation") is not None:

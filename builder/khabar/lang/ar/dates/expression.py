@@ -21,7 +21,6 @@ from khabar.lang.ar.dates.tense import ahead
 from khabar.record import DateMod
 
 _DASHES = frozenset("-–—")
-_UNTIL = frozenset({"الي", "حتي", "لغايه"})
 Rule = Callable[[Scan, int], Match | None]
 Table = tuple[tuple[Rule, frozenset[str]], ...]
 _NONE: frozenset[str] = frozenset()
@@ -117,7 +116,7 @@ def _ago(scan: Scan, at: int) -> Match | None:
     last = found.last
     if scan.value(last, "modifier") == "approx" and scan.word(last) == "تقريبا":
         last, mod = last + 1, "approx"
-    if scan.word(last) == "من" and scan.word(last + 1) in {"الان", "اليوم"}:
+    if scan.word(last) == "من" and scan.among(last + 1, "now"):
         last += 2
     if found.unit[0] == "T":
         return Match(at, last, "time", mod=mod)
@@ -133,7 +132,7 @@ def _more(scan: Scan, at: int) -> DateMod | None:
 
 def _of_event(scan: Scan, at: int) -> bool:
     """Whether an amount counts from an event: «قبل يومين من المباراة»."""
-    return scan.word(at) == "من" and scan.word(at + 1) not in {"الان", "اليوم"}
+    return scan.word(at) == "من" and not scan.among(at + 1, "now")
 
 
 # ---- modifiers ----------------------------------------------------------------------------------
@@ -178,10 +177,10 @@ def _range(scan: Scan, at: int) -> Match | None:
         return low
     after = low.last
     before = scan.bare(at - 1)
-    opened = before in {"من", "بين"} or before in {"الفتره", "فتره", "المده"}
+    opened = scan.among(at - 1, "range_open")
     if scan.word(after) in _DASHES and len(low.edtf) <= 10:
         start = after + 1
-    elif opened and scan.word(after) in _UNTIL:
+    elif opened and scan.among(after, "until"):
         start = after + 1
         if scan.word(start) == "غايه":
             start += 1

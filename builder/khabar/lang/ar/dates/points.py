@@ -70,7 +70,7 @@ def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
 def _second_day(scan: Scan, after: int) -> tuple[int, int] | None:
     """The later day of «3 إلى 7», «3-7», «3 و4», «بين 3 و7»."""
     word = scan.word(after)
-    if word in {"الي", "حتي", "و", "او"} or word in _DASHES:
+    if word in {"و", "او"} or scan.among(after, "until") or word in _DASHES:
         return _day_number(scan, after + 1)
     if scan.lead(after) == "و" and scan.value(after, "ordinal", "و") is not None:
         return _day_number(scan, after)

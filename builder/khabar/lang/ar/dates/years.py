@@ -69,7 +69,7 @@ def _years(scan: Scan, first: int, at: int) -> Match | None:
         after = last
         if scan.word(after) == "،":
             after += 1
-        if scan.word(after) in {"و", "الي", "حتي"} or scan.word(after) in _DASHES:
+        if scan.word(after) == "و" or scan.among(after, "until") or scan.word(after) in _DASHES:
             after += 1
         elif after == last:
             break
@@ -151,7 +151,7 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     if before == "من" and scan.value(at - 2, "relation", None) == "same":
         # «للفترة نفسها من 2023»
         return made(scan, at, at + 1, Day("gregorian", number))
-    ranged = before == "من" and scan.word(at + 1) in {"الي", "حتي"}
+    ranged = before == "من" and scan.among(at + 1, "until")
     other = scan.number(at + 2) if ranged else None
     if other is not None and number < other <= 2200:
         return made(scan, at, at + 1, Day("gregorian", number))
@@ -159,7 +159,7 @@ def bare_year(scan: Scan, at: int) -> Match | None:
         return made(scan, at, at + 1, Day("gregorian", number))
     if not scan.among(at - 1, "year_evidence"):
         return None
-    strong = before in {"منذ", "بحلول", "حتي", "خلال", "اواخر", "اوائل", "مطلع"}
+    strong = scan.among(at - 1, "year_strong")
     counted = scan.among(at + 1, "counted") or scan.among(at + 1, "measures")
     strong = strong or (before == "في" and not scan.word(at + 1).endswith(("ا", "ه")))
     if (strong and not counted) or _ends(scan, at + 1):

@@ -251,7 +251,8 @@ class Contents:
             word = self.words[index]
             if word in _AN or word == ":":
                 return limit if crowded else weak or index
-            if bound and index > at and word[0] == "ب" and len(word) > 3:
+            before = self.phrases.classes.get(self.words[index - 1], 0)
+            if bound and index > at and word[0] == "ب" and len(word) > 2 and not before & GIVEN:
                 if self._said(word, index):
                     rest = word[1:]
                     if rest.startswith("ال") or self.phrases.is_object(rest):
@@ -328,7 +329,7 @@ class Contents:
             return after
         if word in _ANAPHORS and len(word) > 3 and word[0] == "ب" and "ب" in taken:
             return -1
-        if len(word) > 3 and word[0] == "ب" and "ب" in taken and word not in _AN:
+        if len(word) > 2 and word[0] == "ب" and "ب" in taken and word not in _AN:
             return index if self._said(word, index) else None
         if len(word) > 3 and word[0] == "ل" and "ل" in taken:
             rest = word[1:]
@@ -365,6 +366,8 @@ class Contents:
             return False
         if self.phrases.is_object(rest) or is_masdar(rest):
             return True
+        if len(rest) < 3:
+            return False
         if classes.get(rest, 0) & ORG:
             return False
         return rest.startswith("ال") or not classes.get(word, 0)

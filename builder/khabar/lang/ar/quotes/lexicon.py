@@ -23,6 +23,7 @@ class Lemma:
     """A verb of speech and what it takes; the columns of `cues.tsv`."""
 
     name: str
+    imperfect: str
     clause: frozenset[str]
     object: str
     complement: frozenset[str]
@@ -138,6 +139,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
         perfect, imperfect, participle, noun, clause, object_, complement, flags = line.split("\t")
         lemma = Lemma(
             perfect,
+            imperfect,
             _set(clause),
             "" if object_ == "-" else object_,
             frozenset() if complement == "-" else _set(complement),
@@ -193,6 +195,8 @@ def words() -> Words:
             mark(word, bit)
             if not word.startswith("ال"):
                 mark("ال" + word, bit)
+            if bit == UNNAMED and word[-1] not in "هنيو":
+                mark(word + "ان", bit)
             if bit == ROLE:
                 # «نائبها», «نائبتها», «نائبا الرئيس»
                 for owned in (*_owned(word[:-1] + "ة" if word[-1] == "ه" else word), word + "ا"):

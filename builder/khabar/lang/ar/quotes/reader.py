@@ -159,6 +159,9 @@ class Reader:
             return None
         if raw[-1] == "ة" and kind != "participle":
             return None
+        if kind == "imperfect" and raw[-1] == "ى" and form.lemma.imperfect[-1] == "ي":
+            # «يُدعى» is no «يدعي».
+            return None
         opens = self._opens(at)
         subject, placed = None, False
         if kind != "participle":
@@ -402,8 +405,9 @@ class Reader:
                 continue
             bits = self.classes.get(word, 0)
             cut = 0
-            if word[0] in "وف" and len(word) > 3 and not bits and first not in self.phrases.places:
+            if word[0] in "وف" and len(word) > 2 and not bits and first not in self.phrases.places:
                 cut = 1
+                bits = self.classes.get(word[1:], 0)
             if bits & STOP or is_complementizer(word) or word in forms() or word[1:] in forms():
                 break
             if (
@@ -676,7 +680,7 @@ class Reader:
                 return None
             if index >= limit:
                 return None
-            if words_[index] == "عن":
+            while index < limit and words_[index] in ("عن", "به", "عنه", "بها", "عنها", "في"):
                 index += 1
         elif words_[at].rstrip("ا").endswith(("وفق", "طبق")) and word[0] == "ل" and len(word) > 2:
             cut = 1
@@ -710,6 +714,19 @@ class Reader:
         source = self.phrases.parse(at + 1, limit) if at + 1 < limit else None
         if source is not None:
             self.topics[at] = source
+
+    def _context(self, at: int) -> None:
+        """Where a cue has no subject: whom the verb that opens its sentence is about."""
+        start = self.contents.sentence_start(at)
+        word = self.words[start]
+        if start + 1 >= at or start in self.topics or start in self.phrases.places:
+            return
+        if self.classes.get(word, 0) or word.startswith("ال") or word in forms():
+            return
+        source = self.phrases.parse(start + 1, at)
+        if source is None or (source.kind == "person" and source.role is None):
+            return
+        self.topics[start] = source
 
     def _headline(self) -> None:
         """«فلان: …» in the first line."""

@@ -16,7 +16,9 @@ _LONE_TATWEEL = re.compile(r"(?<=\s)ـ+(?=\s|$)|(?<=[^ـ])ـ+(?=\s|$)")
 _NUMERIC_DATE = re.compile(r"(?<=\d)[-/](?=\d)")
 _AND = re.compile(r"\s+و\s*(?=\w{2})")
 # A byline's end where it opens a paragraph.
-_OPENING_END = re.compile(r"(?:--+|[-–—ـ]|:)\s+|(?:--+|[-–—])(?=[^\W\d_])|\)\s*:?\s+|[/»]\s+")
+_OPENING_END = re.compile(
+    r"(?:--+|[-–—]|(?<=\s)ـ+|:)\s+|(?:--+|[-–—])(?=[^\W\d_])|\)\s*:?\s+|[/»]\s+"
+)
 _TRIM = ' \t-–—ـ|/:،,()[]{}«»"“”\\+؛;*.'
 _MAX_OPENING = 140
 _MAX_LINE = 180
@@ -78,18 +80,42 @@ def read_opening(paragraph: str, publisher: str | None = None) -> Credits | None
             break
         opening = head[: end.end()]
         pieces = _pieces(opening, publisher)
-        if not pieces or any(piece.kind in ("unknown", "author") for piece in pieces):
+        kinds = {piece.kind for piece in pieces}
+        if "unknown" in kinds and {"house", "place"} <= kinds:
+            kinds = _with_names(pieces)
+        if not pieces or "unknown" in kinds or kinds == {"author"}:
             if best or len(opening) > 90:
                 break
             continue
-        kinds = {piece.kind for piece in pieces}
         colon = ":" in end[0]
         if "house" not in kinds and ("place" not in kinds or colon):
             continue
         if kinds == {"house"} and (colon or len(pieces) > 2):
             continue
         best = _credits(opening, pieces)
-    return best
+    return best or _run_on(head)
+
+
+def _with_names(pieces: list[Piece]) -> set[Kind]:
+    """The kinds, what begins like a person's name taken for an author."""
+    for piece in pieces:
+        phrase = name_key(piece.text)
+        named = phrase.split()[:1] and phrase.split()[0] in words().given_names
+        if piece.kind == "unknown" and named and _may_name(phrase):
+            piece.kind = "author"
+    return {piece.kind for piece in pieces}
+
+
+def _run_on(head: str) -> Credits | None:
+    """«الرياض 3 شعبان 1446 هـ … واس بدأت…»: a dateline that no mark parts from the text."""
+    ends = [match.end() for match in re.finditer(r"\S+", head)][:20]
+    if not ends or name_key(head[: ends[0]]) not in places():
+        return None
+    for end in ends[2:]:
+        opening = head[:end]
+        if name_key(opening.rsplit(" ", 1)[-1]) in houses() and (found := _mixed(opening, 0)):
+            return _credits(opening, found)
+    return None
 
 
 def read_dateline(text: str) -> Dateline:
@@ -249,7 +275,6 @@ def _is_byline(line: str, pieces: list[Piece]) -> bool:
     kinds = [piece.kind for piece in pieces]
     if len(pieces) > 8 or kinds.count("place") > 3:
         return False
-    marked = line.rstrip()[-1:] in (":", "-", "–", "—", "/")
     for index, piece in enumerate(pieces):
         if piece.kind != "unknown":
             continue
@@ -271,9 +296,8 @@ def _is_byline(line: str, pieces: list[Piece]) -> bool:
         return False
     if kinds == ["author"] and pieces[0].role is None:
         return _named_alone(line, pieces[0])
-    if kinds == ["place"]:
-        return marked or line.strip(_TRIM) == pieces[0].text
-    return True
+    # «قطر - الإمارات» is a match, «القاهرة، مصر» a dateline.
+    return len(kinds) == 1 or set(kinds) != {"place"} or not re.search(r"[-–—/|+]", line)
 
 
 def _named_alone(line: str, piece: Piece) -> bool:
@@ -303,9 +327,9 @@ def _credits(line: str, pieces: list[Piece]) -> Credits:
     if place:
         # As printed, with the bracket or bar that closes its last part.
         end = where[-1].end
-        closing = re.match(r"\s?[)/»\]]", line[end:])
+        closing = re.match(r"\s?[)/»\]\"”]", line[end:])
         text = line[where[0].start : end + (closing.end() if closing else 0)]
-        if where[0].start and line[where[0].start - 1] in "(«[/":
+        if where[0].start and line[where[0].start - 1] in '(«[/"“':
             text = line[where[0].start - 1] + text
         found.dateline = Dateline(text.strip(), place.text, gregorian(folded(text)))
     return found

@@ -85,6 +85,7 @@ class Words:
     kickers: frozenset[str]
     section_nouns: frozenset[str]
     section_words: frozenset[str]
+    # How a person's name may begin: given names and titles.
     given_names: frozenset[str]
 
 
@@ -109,7 +110,7 @@ def words() -> Words:
         data["kickers"],
         frozenset(nouns),
         frozenset(nouns | {w for p in data["section_adjectives"] for w in p.split()}),
-        frozenset(word for line in names for word in key(line).split()),
+        data["titles"] | {word for line in names for word in key(line).split()},
     )
 
 

@@ -12,7 +12,7 @@ from khabar.problems import Problem, Where
 from khabar.sources.rows import RECORD_KEYS, row_to_raw
 from khabar.sources.shard import File, Shard
 from khabar.sources.store import opened
-from khabar.sources.strict import bidi, dump, inexact, parse
+from khabar.sources.strict import bidi, inexact, parse
 
 # A record of a long article is some hundred thousand bytes.
 MAX_LINE = 32 << 20
@@ -78,7 +78,7 @@ def read_document(
     elif isinstance(value, list):
         for index, item in enumerate(value):
             at = where.at(f"/{index}")
-            part = dump(item)
+            part = orjson.dumps(item)
             if isinstance(item, dict):
                 yield _row(item, part, file, at, mapping, defaults)
             else:

@@ -53,28 +53,23 @@ def parse(payload: bytes, where: Where) -> tuple[Any, tuple[Problem, ...]]:
     # A NUL or half a pair can only come as an escape, where the parser accepted the bytes.
     if b"\\u0000" in payload and any("\0" in text for text in _texts(value)):
         return None, (Problem("K0-nul", "The JSON holds an escaped NUL character.", where),)
-    if may_repeat_keys(payload, value) and (problems := _diagnosis(payload, where, None)):
+    try:
+        anew = orjson.dumps(value)
+    except TypeError:
+        # What is written goes less deep than what is read.
+        return None, (Problem("K0-json", "The JSON is nested too deeply.", where),)
+    if may_repeat_keys(payload, anew) and (problems := _diagnosis(payload, where, None)):
         return None, problems
     return value, ()
 
 
-def dump(value: Any) -> bytes:
-    """A JSON value written anew, however deep it is nested."""
-    try:
-        return orjson.dumps(value)
-    except TypeError:
-        # The fast writer goes less deep than the fast parser.
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def may_repeat_keys(payload: bytes, value: Any) -> bool:
+def may_repeat_keys(payload: bytes, anew: bytes) -> bool:
     """Whether a parsed JSON text may have had a key twice in one object: False is certain.
 
-    Written anew, the value has a colon behind a quotation mark for every key that is left. The
-    text has one for every key that was written, unless white space or escapes hide it; as many
-    on both sides, and none was lost.
+    In `anew`, what was parsed and written again, there is a colon behind a quotation mark for every
+    key that is left. In the text there is one for every key that was written, unless white space
+    or escapes hide it; as many on both sides, and none was lost.
     """
-    anew = dump(value)
     if anew == payload:
         return False
     if payload.count(b'":') != anew.count(b'":') or b"\\u00" in payload:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from khabar.lang.ar.dates.numbers import cardinal, ordinal
+from khabar.lang.ar.dates.numbers import cardinal
 from khabar.lang.ar.dates.scan import Match, Scan
 
 _ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
@@ -258,42 +258,6 @@ def _compound(scan: Scan, found: Amount) -> Amount:
     if len(parts) == 1:
         return found
     return Amount(found.first, last, found.count, found.unit, _compose(parts))
-
-
-def is_age(scan: Scan, found: Amount) -> bool:
-    """Whether a length is somebody's age."""
-    if found.unit not in {"Y", "M"} or found.relation:
-        return False
-    before = found.first - 1
-    if scan.word(before) == "(" and scan.word(found.last) == ")" and found.count is not None:
-        return True
-    if scan.word(found.last) == "من" and scan.among(found.last + 1, "age_after"):
-        return True
-    comma = {"،", ","}
-    if scan.word(before) in comma and scan.word(found.last) in comma and not scan.lead(found.first):
-        return True
-    if scan.word(before) == "عن" and any(scan.among(before - n, "deaths") for n in (1, 2, 3, 4)):
-        return True
-    for at in range(before, max(-1, before - 3), -1):
-        word = scan.word(at)
-        if scan.headed(at + 1, "ages"):
-            return True
-        if not word.isalpha() or scan.among(at, "length_strict"):
-            return False
-    return False
-
-
-def streak(scan: Scan, at: int) -> int | None:
-    """What follows «للأسبوع السابع على التوالي»: a count of times, no expression."""
-    if scan.lead(at) not in {"لل", "ل", "ولل", "ول", "ب", ""}:
-        return None
-    entry = scan.entry(at)
-    if entry.senses.get("unit") is None or not entry.definite:
-        return None
-    taken = ordinal(scan, at + 1)
-    if taken is None or scan.word(taken[1]) != "علي" or scan.word(taken[1] + 1) != "التوالي":
-        return None
-    return taken[1] + 2
 
 
 def as_match(found: Amount) -> Match:

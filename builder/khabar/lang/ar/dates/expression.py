@@ -9,6 +9,7 @@ from khabar.lang.ar.dates import (
     calendars,
     clock,
     days,
+    lookalikes,
     months,
     periods,
     points,
@@ -38,7 +39,7 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
     kinds = _kinds(scan, at)
     if kinds <= _OPENERS and not _kinds(scan, at + 1):
         return None, at + 1
-    after = amounts.streak(scan, at) if "unit" in kinds else None
+    after = lookalikes.streak(scan, at) if "unit" in kinds else None
     if after is not None:
         return None, after
     for read in _rules(_PHRASES, kinds):
@@ -86,7 +87,7 @@ def _rules(table: Table, kinds: frozenset[str]) -> tuple[Rule, ...]:
 
 
 def _length(scan: Scan, found: amounts.Amount) -> tuple[Match | None, int]:
-    if amounts.is_age(scan, found):
+    if lookalikes.is_age(scan, found):
         return None, found.last
     match = amounts.as_match(found)
     if scan.value(match.last, "modifier") == "approx" and scan.word(match.last) == "تقريبا":

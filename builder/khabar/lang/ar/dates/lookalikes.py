@@ -1,0 +1,41 @@
+"""What looks like a length of time and is none: ages, and counts of times in a row."""
+
+from khabar.lang.ar.dates.amounts import Amount
+from khabar.lang.ar.dates.numbers import ordinal
+from khabar.lang.ar.dates.scan import Scan
+
+
+def is_age(scan: Scan, found: Amount) -> bool:
+    """Whether a length is somebody's age."""
+    if found.unit not in {"Y", "M"} or found.relation:
+        return False
+    before = found.first - 1
+    if scan.word(before) == "(" and scan.word(found.last) == ")" and found.count is not None:
+        return True
+    if scan.word(found.last) == "من" and scan.among(found.last + 1, "age_after"):
+        return True
+    comma = {"،", ","}
+    if scan.word(before) in comma and scan.word(found.last) in comma and not scan.lead(found.first):
+        return True
+    if scan.word(before) == "عن" and any(scan.among(before - n, "deaths") for n in (1, 2, 3, 4)):
+        return True
+    for at in range(before, max(-1, before - 3), -1):
+        word = scan.word(at)
+        if scan.headed(at + 1, "ages"):
+            return True
+        if not word.isalpha() or scan.among(at, "length_strict"):
+            return False
+    return False
+
+
+def streak(scan: Scan, at: int) -> int | None:
+    """What follows «للأسبوع السابع على التوالي»: a count of times, no expression."""
+    if scan.lead(at) not in {"لل", "ل", "ولل", "ول", "ب", ""}:
+        return None
+    entry = scan.entry(at)
+    if entry.senses.get("unit") is None or not entry.definite:
+        return None
+    taken = ordinal(scan, at + 1)
+    if taken is None or scan.word(taken[1]) != "علي" or scan.word(taken[1] + 1) != "التوالي":
+        return None
+    return taken[1] + 2

@@ -1,0 +1,171 @@
+"""The parts of a byline: cut at its marks, each told for a house, a place, a date or a name."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.layout.noise import is_date
+from khabar.layout.vocabulary import houses, name_key, places, words
+
+# What parts a byline; a hyphen also when glued, tatweel only between spaces.
+_SEGMENT = re.compile(r"[^-–—|/،:()\[\]{}«»\"“”\\+؛;,*]+")
+_LONE_TATWEEL = re.compile(r"(?<=\s)ـ+(?=\s|$)|(?<=[^ـ])ـ+(?=\s|$)")
+# The mark inside «5-10-2023» parts nothing.
+_NUMERIC_DATE = re.compile(r"(?<=\d)[-/](?=\d)")
+_AND = re.compile(r"\s+و\s*(?=\w{2})")
+
+Kind = Literal["house", "place", "date", "author", "unknown"]
+
+
+@dataclass(slots=True)
+class Piece:
+    """One part of a byline: where it stands in the line, and what it is."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    role: str | None = None
+    # The other thing it may be, where a city and a house share a name.
+    either: bool = False
+
+
+def pieces_of(line: str, publisher: str | None) -> list[Piece]:
+    """A line cut at its marks, each part classified."""
+    line = _NUMERIC_DATE.sub("_", line)
+    if "ـ" in line:
+        line = _LONE_TATWEEL.sub(lambda match: "-" * len(match[0]), line)
+    out: list[Piece] = []
+    role: str | None = None
+    waiting = False
+    for match in _SEGMENT.finditer(line):
+        raw = match[0]
+        text = raw.strip(" .")
+        if not text:
+            continue
+        start = match.start() + raw.index(text)
+        phrase = name_key(text)
+        if phrase in words().wrote or phrase in words().roles:
+            waiting, role = True, text if phrase in words().roles else None
+            continue
+        if phrase in words().sourced:
+            continue
+        found = _classify(text, start, publisher)
+        if waiting and len(found) == 1 and found[0].kind == "unknown":
+            found = authors_of(found[0], role)
+            waiting, role = False, None
+        out += found
+    return _settled(out)
+
+
+def _classify(text: str, start: int, publisher: str | None) -> list[Piece]:
+    phrase = name_key(text)
+    end = start + len(text)
+    is_place, house = phrase in places(), phrase in houses()
+    if publisher and phrase == name_key(publisher):
+        house = True
+    if is_place or house:
+        return [
+            Piece(start, end, text, "place" if is_place else "house", either=is_place and house)
+        ]
+    if is_date(phrase) or (phrase.isdecimal() and len(phrase) <= 4):
+        return [Piece(start, end, text, "date")]
+    if all(part in words().dates for part in phrase.split()):
+        return [Piece(start, end, text, "date")]
+    return mixed(text, start) or _introduced(text, start) or [Piece(start, end, text, "unknown")]
+
+
+def mixed(text: str, start: int) -> list[Piece]:
+    """«طوكيو 26 شوال 1436 هـ واس»: a place, a date and a house with no mark between them."""
+    spans = [match.span() for match in re.finditer(r"\S+", text)]
+    keys = [name_key(text[a:b]) for a, b in spans]
+    first, last = 0, len(keys)
+    out: list[Piece] = []
+    for size in (4, 3, 2, 1):
+        if size < len(keys) and " ".join(keys[:size]) in places():
+            out.append(_cut(text, start, spans, 0, size, "place"))
+            first = size
+            break
+    for size in (4, 3, 2, 1):
+        if first <= last - size and " ".join(keys[-size:]) in houses():
+            last -= size
+            break
+    middle = " ".join(keys[first:last])
+    if first == 0 and last == len(keys):
+        return []
+    if middle:
+        date = is_date(middle) or all(part in words().dates for part in middle.split())
+        if not date:
+            return []
+        out.append(_cut(text, start, spans, first, last, "date"))
+    if last < len(keys):
+        out.append(_cut(text, start, spans, last, len(keys), "house"))
+    return out
+
+
+def _cut(
+    text: str, start: int, spans: list[tuple[int, int]], first: int, last: int, kind: Kind
+) -> Piece:
+    a, b = spans[first][0], spans[last - 1][1]
+    return Piece(start + a, start + b, text[a:b], kind)
+
+
+def _introduced(text: str, start: int) -> list[Piece]:
+    """«إعداد فلان», «كتبت فلانة», «وكالة كذا»: a name behind the word that says what it is."""
+    spans = [match.span() for match in re.finditer(r"\S+", text)]
+    keys = [name_key(text[a:b]) for a, b in spans]
+    for size in (3, 2, 1):
+        if size >= len(keys):
+            continue
+        lead = " ".join(keys[:size])
+        rest = _cut(text, start, spans, size, len(keys), "unknown")
+        if lead in words().houses and len(keys) - size <= 4 and may_name(name_key(rest.text)):
+            return [Piece(start, rest.end, text, "house")]
+        if lead in words().sourced:
+            return _classify(rest.text, rest.start, None)
+        if lead in words().roles or lead in words().wrote:
+            role = text[spans[0][0] : spans[size - 1][1]] if lead in words().roles else None
+            phrase = name_key(rest.text)
+            if phrase in houses():
+                return [Piece(rest.start, rest.end, rest.text, "house")]
+            if phrase in places():
+                return [Piece(rest.start, rest.end, rest.text, "place")]
+            if may_name(phrase):
+                return authors_of(rest, role)
+    return []
+
+
+def authors_of(piece: Piece, role: str | None) -> list[Piece]:
+    """One author or several joined by «و»."""
+    text = piece.text
+    for tail in words().tails:
+        if name_key(text).endswith(" " + tail):
+            text = " ".join(text.split()[: -len(tail.split())])
+    names = _AND.split(text)
+    if len(names) > 1 and not all(" " in name for name in names):
+        names = [text]
+    out: list[Piece] = []
+    for name in names:
+        at = piece.start + piece.text.index(name)
+        out.append(Piece(at, at + len(name), name.strip(), "author", role))
+    return out
+
+
+def _settled(pieces: list[Piece]) -> list[Piece]:
+    """Cities that are houses too, decided by what stands beside them."""
+    for index, piece in enumerate(pieces):
+        if piece.either:
+            place = any(p.kind == "place" and not p.either for p in pieces[:index])
+            later = any(p.kind == "place" and not p.either for p in pieces[index + 1 :])
+            house = any(p.kind == "house" for p in pieces)
+            if place or (later and not house):
+                piece.kind = "house"
+    return pieces
+
+
+def may_name(phrase: str) -> bool:
+    """Whether folded words may be a person's or a house's name."""
+    found = phrase.split()
+    return 1 <= len(found) <= 6 and not any(
+        word.isdecimal() or word in words().no_name for word in found
+    )

@@ -135,7 +135,8 @@ def with_letters_for_g(names: Iterable[str], latin: str) -> list[str]:
         out[name] = None
         if "g" in latin.lower():
             for a, b in (("غ", "ج"), ("ج", "غ"), ("غ", "ق")):
-                if a in name:
+                # A short name in another letter is another word.
+                if a in name and len(name) > 4:
                     out[name.replace(a, b)] = None
     return list(out)
 

@@ -20,6 +20,8 @@ _SPREAD = 4
 # How many names ahead, and how many words, a name without a link looks for its country.
 _AHEAD = 4
 _REACH = 12
+# Letters from which on a foreign name is not taken for a preposition and something else.
+_TELLING = 6
 _SAME_KIND = 10.0
 _VOWELLED = 40.0
 
@@ -132,15 +134,16 @@ class _Reading:
         known = country in self.weights or country in near
         if match.need == "list":
             return joined or (known and (self.around.placing(match) or (placed and leads)))
+        # A word that is cut to a name without article may well be no name at all: «بلينكن».
+        bare = match.cut and match.last == match.first + 1 and not match.key.startswith("ال")
         if match.need == "evidence":
-            return placed and (known or entry.rank == 0)
+            return placed and (known or entry.rank == 0) and not (bare and entry.rank > 1)
         if entry.rank <= 1 or generic is not None:
             return True
+        if bare and country not in self.lexicon.arab and len(match.key) < _TELLING:
+            return joined and known
         if entry.rank == 2:
             return placed or known
-        if match.cut and country not in self.lexicon.arab and match.last == match.first + 1:
-            # «بلينكن» is a man, and so are many foreign names that begin like a preposition.
-            return joined and known
         return known and (placed or self.around.is_telling(match))
 
     def _is_open(self, match: Match) -> bool:

@@ -50,6 +50,7 @@ class Lexicon:
     measures: frozenset[str]
     mastheads: frozenset[str]
     arab: frozenset[str]
+    whole: frozenset[str]
     # Folded name → the marks that it may be written with, each with the country it then means.
     vowels: dict[str, list[tuple[str, str]]]
 

@@ -12,6 +12,8 @@ _KEPT = 1 << 17
 _DIRECTIONS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي".split())  # noqa: SIM905
 # Marks that may stand between a generic noun and a name.
 OPENERS = frozenset("«\"“”'(‹")
+# How little known a name may be after each clitic: «كلارك» is not like an island.
+_BOLDEST = {"و": 4, "ف": 1, "ب": 4, "ل": 4, "ك": 0}
 _DIVISIONS = ("admin1", "admin2", "city")
 
 
@@ -101,8 +103,10 @@ class Scanner:
             reach = max(self._places.reach.get(rest, 0), words.reach.get(rest, 0))
             if reach > 1:
                 longer.append((cut, rest, reach))
-            if rest in self._places:
+            if rest in self._places and not (cut and text in words.whole):
                 entries, need = self._places.candidates(rest), words.weak.get(rest)
+                if cut and not rest.startswith("ال") and entries[0].rank > _BOLDEST[text[cut - 1]]:
+                    continue
                 # The better known one, then the whole word.
                 order = (entries[0].rank + 5 * (need is not None), cut)
                 if single is None or order < single[0]:

@@ -171,6 +171,8 @@ class Contents:
                     continue
                 if loose and index > after_subject + 1 and not self._posted(index, after_subject):
                     return None
+                if judged and subject is not None and self._mere_noun(subject):
+                    return Complement("noun", cue + 1, None, (cue + 1, cue + 1))
                 return Complement("marks", index, subject, (after_subject, index))
             if word in _AN:
                 before = words_[index - 1] if index > cue + 1 else ""
@@ -213,6 +215,13 @@ class Contents:
             index += 1
         return None
 
+    def _mere_noun(self, source: Source) -> bool:
+        """Whether what stands behind «اعتبر» is what was judged, not who judged."""
+        if source.kind != "person" or source.role is not None:
+            return False
+        first = source.words[0]
+        return not self.phrases.classes.get(first, 0) and not self.phrases.known(first)
+
     def _posted(self, opened: int, after_subject: int) -> bool:
         """Whether a verb of everyday use still brings a quote: «كتب على منصة كذا "…"»."""
         return (
@@ -235,7 +244,14 @@ class Contents:
         stop = self._stop(at, limit, form)
         if self.phrases.is_object(word) and form.lemma.object == "np":
             return None
-        return self.phrases.parse(at, stop)
+        if word.startswith("لل"):
+            return None
+        source = self.phrases.parse(at, stop)
+        if source is None or source.kind != "person" or source.role is not None:
+            return source
+        # A noun in the accusative is the one spoken to, not who speaks.
+        oblique = word.startswith("ال") and word.endswith("ين") and len(word) > 5
+        return None if oblique and not self.phrases.classes.get(word, 0) else source
 
     def _short(self, at: int) -> bool:
         close = self.closing[at]
@@ -401,6 +417,8 @@ class Contents:
         bits = self.phrases.classes.get(before, 0)
         if bits & STOP:
             return before in ("رسميا", "مجددا", "موخرا", "صراحه", "امس", "اليوم", "بشده")
+        if before[0] == "ب" and is_masdar(before[1:]):
+            return True
         return before.startswith("ال") or bool(bits & (ADJ | GIVEN)) or before.endswith(("ي", "يه"))
 
     def _judged(

@@ -128,6 +128,8 @@ class Phrases:
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & UNNAMED:
             return self._unnamed(at, limit, cut, first)
+        if first in ("ذات", "نفس") and at + 1 < limit and self.words[at + 1].startswith("ال"):
+            return self.parse(at + 1, limit)
         if first in self.honorifics:
             return self._source(at, at + 1, cut, "person", first, bare=True)
         if at in self.places and not (self.places[at] == at + 1 and self.known(first)):
@@ -585,7 +587,12 @@ class Phrases:
             if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
                 index += 1
                 continue
-            if word.startswith("ال") and index == at + 1 and not bits & (STOP | TITLE | MEDIA):
+            if (
+                word.startswith("ال")
+                and index == at + 1
+                and not definite
+                and not bits & (STOP | TITLE | MEDIA)
+            ):
                 # A family name may be a noun of office: «شوقي الطبيب».
                 definite += 1
                 index += 1
@@ -601,7 +608,8 @@ class Phrases:
             if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
                 break
             if index == at and not bits & OBJECT:
-                definite += word.startswith("ال")
+                # A family name alone is one word.
+                definite += 2 * word.startswith("ال")
                 index += 1
                 continue
             if word.startswith("ال"):

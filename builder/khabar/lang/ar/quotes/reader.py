@@ -3,6 +3,7 @@
 One pass over the tokens from the last to the first: a look-up a token, work only at cues.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from khabar.article import Document
@@ -138,6 +139,8 @@ class Reader:
             return False
         before = self._before(at)
         comma = self.words[before] in COMMAS
+        if draft.form.object and draft.cut == 1 and self.words[at][0] == "و":
+            return True
         if self.words[at - 1] in self.relatives:
             return False
         return comma and (draft.cut == 1 or before < at - 1)
@@ -180,6 +183,8 @@ class Reader:
                 self._topic(at)
             return self._after_quote(at, cut, form, subject)
         subject = complement.subject
+        if subject is None and not placed:
+            self._context(at)
         if (
             kind == "participle"
             and complement.kind in ("noun", "prepositional")
@@ -715,11 +720,34 @@ class Reader:
         if source is not None:
             self.topics[at] = source
 
+    def _called(self, colon: int) -> Source | None:
+        """The source before a headline's colon; a body may go by its field («الأرصاد»)."""
+        source = self.phrases.parse(0, colon)
+        if colon == 1 and self.words[0].startswith("ال") and not self.classes.get(self.words[0], 0):
+            for index in self.phrases.positions.get(self.words[0], ())[1:8]:
+                if self.classes.get(self.words[index - 1], 0) & ORG:
+                    body = self.phrases.parse(index - 1, len(self.words))
+                    if body is not None and body.kind == "organization":
+                        return replace(body, first=0, last=1, cut=0)
+        return source if source is not None and source.last == colon else None
+
     def _context(self, at: int) -> None:
         """Where a cue has no subject: whom the verb that opens its sentence is about."""
         start = self.contents.sentence_start(at)
         word = self.words[start]
-        if start + 1 >= at or start in self.topics or start in self.phrases.places:
+        if start + 1 >= at or start in self.topics:
+            return
+        if start == 0:
+            # A headline has its subject first.
+            first = self.phrases.parse(0, at)
+            if first is not None and first.last < at and (
+                first.kind != "person"
+                or first.role is not None
+                or self.phrases.known(first.words[-1])
+            ):  # fmt: skip
+                self.topics[0] = first
+            return
+        if start in self.phrases.places:
             return
         if self.classes.get(word, 0) or word.startswith("ال") or word in forms():
             return
@@ -735,8 +763,8 @@ class Reader:
         colon = next((i for i in range(1, min(end, 14)) if words_[i] == ":"), None)
         if colon is None or colon + 2 >= end or end > 59:
             return
-        source = self.phrases.parse(0, colon)
-        if source is None or source.last != colon:
+        source = self._called(colon)
+        if source is None:
             return
         if source.kind == "person" and source.role is None:
             first = self.classes.get(source.words[0], 0)

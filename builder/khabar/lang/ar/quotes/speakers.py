@@ -54,6 +54,7 @@ class Speakers:
         lexicon = words()
         self.classes = lexicon.classes
         self.honorifics = lexicon.sets["honorifics"]
+        self.bodies = lexicon.sets["bodies"]
         self.generic = lexicon.sets["generic"]
         self.of: dict[int, Entity] = {}
         # Folded word of a name, head or role -> the entities that have it, oldest first.
@@ -92,7 +93,7 @@ class Speakers:
     def _register(self, source: Source, draft: Draft | None) -> None:
         if source.kind == "person" and source.role is None and self._office(source):
             return
-        if source.kind != "person" and source.bare and len(source.words) == 1:
+        if source.kind != "person" and self._anaphor(source):
             return
         if source.kind == "unnamed" and draft is None:
             return
@@ -104,6 +105,18 @@ class Speakers:
                     self._enrich(entity, source)
                     return
         self._new(source, draft)
+
+    def _anaphor(self, source: Source) -> bool:
+        """Whether a body points back to one named before: «الشركة», «الشركة الفرنسية»."""
+        if source.bare and len(source.words) == 1:
+            return True
+        first = source.words[0]
+        if len(source.words) != 2 or not first.startswith("ال") or source.head not in self.bodies:
+            return False
+        return any(
+            entity.names[0] == source.head and len(entity.names) > 1
+            for entity in self.having.get(source.head, ())[-_CANDIDATES:]
+        )
 
     def _office(self, source: Source) -> bool:
         """Whether a source is called by its office alone."""

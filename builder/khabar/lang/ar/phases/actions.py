@@ -11,6 +11,7 @@ from khabar.text import Tokens
 _REACH = 30
 _GOVERNED = 9
 _LONGEST = 90
+_TO = frozenset({"الي", "علي"})
 _COMMAS = frozenset("،,؛;٬")
 
 
@@ -37,8 +38,10 @@ class Actions:
             return []
         if mention.inner is not None and (mention.renames or mention.final):
             return self._items((mention.inner[0], 0), ceiling)
+        words = self.tokens.words
         if mention.owned:
-            return self._items((after, 0), ceiling) if after < ceiling else []
+            first = words[after] if after < ceiling else ""
+            return self._items((after, 0), ceiling) if first and self._done(first) else []
         done = self._done_in(mention, floor)
         if done:
             return done
@@ -146,6 +149,8 @@ class Actions:
                 for letter in ("ب", "ل"):
                     if letter in inclusion.needs and word.startswith(letter):
                         rest = word[1:]
+                        if rest in self.lexicon.words["scopes.manners"]:
+                            continue
                         if rest.startswith(("ل", "ال")) or self.lexicon.is_action(rest):
                             return self._light(near, 1, ceiling)
             return None
@@ -170,7 +175,14 @@ class Actions:
                     break
         if at >= ceiling or not (words[at][0].isalnum() or words[at] in '«“"'):
             return None
-        return at, letters
+        return (at, letters) if self._done(words[at][letters:]) else None
+
+    def _done(self, word: str) -> bool:
+        """Whether a word can open what is done, rather than tell where, how many or for whom."""
+        known = self.lexicon.words
+        if word in known["stops.particles"] or not word or word[0].isdecimal():
+            return False
+        return word.removeprefix("ال") not in known["scopes.words"]
 
     # The items.
 
@@ -196,7 +208,7 @@ class Actions:
                     self._close(found, start, letters, at)
                     start, letters = at + 1, int(following.startswith("و"))
                 at += 1
-            elif self._parts(word, headed):
+            elif self._parts(at, headed):
                 self._close(found, start, letters, at)
                 start, letters = at, 1
             elif (
@@ -238,15 +250,16 @@ class Actions:
         # Among plain things any noun goes on with the list («مدرجا، وصالة للشحن»).
         return bare.startswith("ال") or (not headed and not bare.startswith(("ي", "ت", "س")))
 
-    def _parts(self, word: str, headed: bool) -> bool:
-        """Whether و parts two actions without a comma («سحب… وتسليم…»)."""
-        return (
-            headed
-            and word.startswith("و")
-            and not word.startswith("وال")
-            and word not in self.lexicon.inclusions
-            and self.lexicon.is_action(word[1:])
-        )
+    def _parts(self, at: int, headed: bool) -> bool:
+        """Whether و parts two actions without a comma: «سحب… وتسليم…», and, where the second has
+        a complement of its own, «إزالة… والسماح ب…»."""
+        word = self.tokens.words[at]
+        if not headed or not word.startswith("و") or word in self.lexicon.inclusions:
+            return False
+        if not self.lexicon.is_action(word[1:]):
+            return False
+        following = self.tokens.words[at + 1] if at + 1 < len(self.tokens) else ""
+        return not word.startswith("وال") or following in _TO or following.startswith("ب")
 
     def _verb(self, at: int) -> bool:
         word = self.tokens.words[at]
@@ -261,8 +274,17 @@ class Actions:
         )
 
     def _close(self, found: list[tuple[int, int]], start: int, letters: int, stop: int) -> None:
-        while stop > start and not self._last(start, stop - 1):
-            stop -= 1
+        while stop > start:
+            date = self.phrases.date_at(stop - 1)
+            if date is not None and self.phrases.date_first(date) > start + 1:
+                # When it is done is no part of what is done.
+                stop = self.phrases.date_first(date)
+                if self.tokens.words[stop - 1] in self.lexicon.words["prepositions.direct"]:
+                    stop -= 1
+            elif not self._last(start, stop - 1):
+                stop -= 1
+            else:
+                break
         if stop > start:
             found.append((skip(self.tokens, start, letters), self.tokens.ends[stop - 1]))
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from khabar.article import Document
 from khabar.lang.ar.phases.actions import Actions
-from khabar.lang.ar.phases.bounds import Bounds, values
+from khabar.lang.ar.phases.bounds import Bounds
 from khabar.lang.ar.phases.lexicon import lexicon
 from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.mentions import Finder
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.lang.ar.phases.process import process_after, process_of
 from khabar.lang.ar.phases.stages import Stage, gather, settle
+from khabar.lang.ar.phases.status import values
 from khabar.record import Layer, Layers, Phase, Span
 from khabar.text import Tokens
 

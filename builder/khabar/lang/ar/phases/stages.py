@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.lang.ar.phases.bounds import Facts, status_of
 from khabar.lang.ar.phases.lexicon import Lexicon, Noun
 from khabar.lang.ar.phases.mention import Mention
+from khabar.lang.ar.phases.status import Facts, status_of
 from khabar.record import PhaseStatus
 from khabar.text import Tokens
 

@@ -1,6 +1,7 @@
 """Place names of Arabic news, linked."""
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 
 from khabar.article import Document
@@ -22,6 +23,8 @@ _AHEAD = 4
 _REACH = 12
 # Letters from which on a foreign name is not taken for a preposition and something else.
 _TELLING = 6
+# Words that a title between marks has at most.
+_TITLE = 8
 _SAME_KIND = 10.0
 _VOWELLED = 40.0
 
@@ -73,7 +76,12 @@ class _Reading:
         group: Generic | None = None
         taken: list[tuple[int, int]] = []
         matches = self.scan.matches
+        titles = deque(self._titles())
         for number, match in enumerate(matches):
+            while titles and titles[0][1] <= match.first:
+                titles.popleft()
+            if titles and titles[0][0] < match.first:
+                continue
             self.following = matches[number + 1] if number + 1 < len(matches) else None
             generic = self.around.generic(match)
             joined = self.around.joined(match, previous)
@@ -91,6 +99,16 @@ class _Reading:
             yield self._place(match, entry)
         for first, last, kind in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
             yield self._unknown(first, last, kind, matches)
+
+    def _titles(self) -> Iterator[tuple[int, int]]:
+        """Token ranges between marks that hold the name of a work, a paper, a company."""
+        words = self.tokens.words
+        end = 0
+        for opened, closed in self.tokens.marks:
+            apart = opened and end <= opened and closed - opened <= _TITLE
+            if apart and words[opened - 1] in self.lexicon.naming:
+                yield opened, closed
+                end = closed
 
     def _entry(
         self, match: Match, generic: Generic | None, joined: bool, near: dict[str, float],
@@ -133,6 +151,8 @@ class _Reading:
         country = entry.country or ""
         known = country in self.weights or country in near
         if match.need == "list":
+            if entry.rank <= 1 and self.around.heads_a_line(match):
+                return True
             return joined or (known and (self.around.placing(match) or (placed and leads)))
         # A word that is cut to a name without article may well be no name at all: «بلينكن».
         bare = match.cut and match.last == match.first + 1 and not match.key.startswith("ال")

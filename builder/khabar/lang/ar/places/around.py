@@ -4,6 +4,7 @@ from khabar.lang.ar.places.lexicon import Generic, Lexicon
 from khabar.lang.ar.places.scan import OPENERS, Match
 
 _CLOSERS = frozenset('»"”“’›)')
+_DATELINE = frozenset("(-–—/:")
 _IN = frozenset(("في", "ب", "من", "الي"))
 _JOINTS = frozenset("،,-/")
 _SENTENCE = frozenset(".!?؟؛:\n")
@@ -69,7 +70,9 @@ class Surroundings:
 
     def leads(self, match: Match, following: Match | None) -> bool:
         """Whether a well-known name is joined to this one: «الجزيرة وسنار»."""
-        if following is None or following.need is not None or following.entries[0].rank > 1:
+        if following is None or following.entries[0].rank > 1:
+            return False
+        if following.need not in (None, "list"):
             return False
         return self.joined(following, match)
 
@@ -97,9 +100,18 @@ class Surroundings:
         opened = match.first > 0 and self.words[match.first - 1] in '«"“'
         return opened and after.isalpha()
 
+    def heads_a_line(self, match: Match) -> bool:
+        """Whether the name opens a paragraph as its dateline: «سول (رويترز) -»."""
+        opens = match.first == 0 or self.words[match.first - 1] == "\n"
+        return opens and self.after(match.last) in _DATELINE
+
     def masthead(self, match: Match) -> bool:
-        """Whether the name stands between marks as a newspaper's: «قال لـ«الشرق الأوسط»»."""
-        if match.first < 2 or self.words[match.first - 1] not in OPENERS:
+        """Whether the name is a newspaper's or an agency's: «قال لـ«الشرق الأوسط»»."""
+        if match.first < 2:
+            return False
+        if match.key in self._lexicon.agencies and self.words[match.first - 1] in _DATELINE:
+            return True
+        if self.words[match.first - 1] not in OPENERS:
             return False
         if self.after(match.last) not in _CLOSERS:
             return False

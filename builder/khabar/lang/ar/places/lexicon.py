@@ -51,6 +51,7 @@ class Lexicon:
     mastheads: frozenset[str]
     arab: frozenset[str]
     whole: frozenset[str]
+    agencies: frozenset[str]
     # Folded name → the marks that it may be written with, each with the country it then means.
     vowels: dict[str, list[tuple[str, str]]]
 

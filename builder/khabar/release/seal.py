@@ -46,9 +46,14 @@ def staging(out: Path) -> Iterator[Path]:
         # The lock is on the folder itself and ends with the process, however that ends.
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             raise ReleaseError(
                 f"{out}: another build is writing here; wait for it, or give another --out"
+            ) from None
+        except OSError as error:
+            raise ReleaseError(
+                f"{out}: this file system cannot lock a folder ({error.strerror}); "
+                "give an --out on a local disk"
             ) from None
         for left in out.glob(_PREFIX + "*"):
             shutil.rmtree(left, ignore_errors=True)

@@ -274,7 +274,12 @@ class Lexicon:
         actions, plain = self.words["actions.words"], self.words["actions.plain"]
         if bare in actions or bare.removesuffix("ها").removesuffix("هم") in actions:
             return True
-        return bare not in plain and _ACTION.fullmatch(bare) is not None
+        if bare in plain:
+            return False
+        if _ACTION.fullmatch(bare) is not None:
+            return True
+        # In the accusative («وقفا لإطلاق النار»).
+        return len(bare) > 3 and bare.endswith("ا") and self.is_action(bare[:-1])
 
 
 def _clitics() -> list[str]:

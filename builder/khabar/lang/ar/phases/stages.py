@@ -72,7 +72,8 @@ def _name(stage: Stage, mention: Mention, number: int, text: str) -> None:
 
 def _renames(last: Mention, mention: Mention, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a mention only says what the one before it is («الثانية هي مرحلة الفحص»)."""
-    if mention.ordinals or mention.inner is None or not (last.ordinals or last.renames):
+    known = last.ordinals or last.meaning or last.renames
+    if mention.ordinals or mention.inner is None or not known:
         return False
     between = [word for word in tokens.words[last.last : mention.first] if word not in "،,"]
     if last.renames:

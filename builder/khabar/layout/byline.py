@@ -127,7 +127,7 @@ def _is_byline(line: str, pieces: list[Piece]) -> bool:
         phrase = name_key(piece.text)
         if not may_name(phrase):
             return False
-        sure = phrase.split()[0] in words().given_names
+        sure = " " in phrase and phrase.split()[0] in words().given_names
         after_place = "place" in kinds[:index]
         colon = ":" in line[: piece.start]
         if "place" in kinds[index + 1 :] and not after_place and not sure:

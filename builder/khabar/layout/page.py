@@ -152,7 +152,7 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
     # A byline may close with an agency as a caption does («بغداد - رويترز»).
     found = None if twice else read_line(line, reading.publisher)
     if found and len(rows) > at + 1:
-        reading.credits.add(found)
+        _credit(reading, found, line)
         return 1
     image = caption(line, twice=twice, last=at + 1 == len(rows))
     if image:
@@ -162,6 +162,20 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
         reading.section = line
         return 1
     return 0
+
+
+def _credit(reading: Reading, found: Credits, line: str) -> None:
+    """Takes over a byline; where a day without a place or a second dateline finds no place in it,
+    the line is kept among the dropped."""
+    known = reading.credits.dateline
+    reading.credits.add(found)
+    names = "".join(found.agencies)
+    if found.dateline is None:
+        lost = any(sign.isdecimal() and sign not in names for sign in line)
+    else:
+        lost = known is not None and known != found.dateline
+    if lost:
+        reading.dropped.append(line)
 
 
 def _titles(reading: Reading, rows: list[Row], at: int) -> int:
@@ -198,7 +212,7 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
             at += 2 if twice else 1
             continue
         if credited and at + 1 >= last and _closes(credited):
-            reading.credits.add(credited)
+            _credit(reading, credited, line)
         else:
             reading.paragraphs.append(_markdown(line))
         at += 1

@@ -87,7 +87,7 @@ class Surroundings:
     def measured(self, match: Match) -> bool:
         """«بقطر مترين», or a name with a number in brackets or marks: «(سيناء 2018)»."""
         after = self.after(match.last)
-        if match.cut:
+        if match.cut and match.key in self._lexicon.dimensions:
             return after in self._lexicon.measures or after.isdecimal()
         opened = match.first > 0 and self.words[match.first - 1] in OPENERS
         return opened and after.isdecimal()

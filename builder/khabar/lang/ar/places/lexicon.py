@@ -47,6 +47,7 @@ class Lexicon:
     follows: frozenset[str]
     unnamed: frozenset[str]
     placing: frozenset[str]
+    dimensions: frozenset[str]
     measures: frozenset[str]
     mastheads: frozenset[str]
     arab: frozenset[str]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from datasets import Dataset
+from datasets import Dataset, disable_progress_bars
 from jsonschema import Draft202012Validator, FormatChecker
 
 
@@ -24,6 +24,7 @@ def build(source: Path, out: Path, schema: Path) -> int:
                 validator.validate(record)
                 yield record
 
+    disable_progress_bars()
     cache = str(out / "cache")
     dataset = Dataset.from_generator(records, cache_dir=cache)
     for name, split in dataset.train_test_split(test_size=0.2, seed=1).items():

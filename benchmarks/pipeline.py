@@ -71,7 +71,7 @@ def run(command: Sequence[str], watch: bool = False) -> tuple[float, float]:
 
 def khabar(source: Path, out: Path, workers: int) -> list[str]:
     return [
-        sys.executable, "-m", "khabar", "build", str(source), "--out", str(out), "--workers",
+        sys.executable, "-P", "-m", "khabar", "build", str(source), "--out", str(out), "--workers",
         str(workers),
     ]  # fmt: skip
 

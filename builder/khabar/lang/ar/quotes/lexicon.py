@@ -241,6 +241,15 @@ def _list(text: str) -> list[str]:
     return [key(word) for word in text.split()]
 
 
+@cache
+def triggers() -> frozenset[str]:
+    """Every word at which a quote may be found, with the conjunctions that precede it."""
+    sets = words().sets
+    plain = {*forms(), *sets["according"], *sets["relay"], *sets["came"], *sets["topics"]}
+    plain |= {*sets["asides"], "حد"}
+    return frozenset(plain | {lead + word for word in plain for lead in "وف"})
+
+
 # Shapes of verbal nouns (folded, without ال): افتعال انفعال استفعال إفعال تفعيل تفاعل إفالة مفاعلة.
 _MASDAR = re.compile(
     r"(?:ا.ت.ا.|ان..ا.|است..?ا.ه?|ا..ا.|ت..ي.|ت.ا..|ا.ا.ه|م.ا..ه|ت..يه|ت...ه|ان.ا.|ا.ت.ا.ه?)"

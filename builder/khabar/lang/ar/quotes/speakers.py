@@ -7,7 +7,7 @@ are then led back to them, first backwards, then forwards.
 from dataclasses import dataclass, field
 from typing import Final
 
-from khabar.lang.ar.quotes.content import Draft
+from khabar.lang.ar.quotes.extents import Draft
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, MINISTRY, ROLE, Gender, words
 from khabar.lang.ar.quotes.names import Source
 from khabar.lang.ar.quotes.reader import Reader
@@ -238,7 +238,7 @@ class Speakers:
             self._ministry(entity)
         if entity.kind != "person" or len(entity.names) > 1:
             return
-        for index in self.phrases.positions.get(name, ())[:_MENTIONS]:
+        for index in self.phrases.standing(name)[:_MENTIONS]:
             fuller = self._fuller(name, index)
             if fuller is not None:
                 self._enrich(entity, fuller)
@@ -267,7 +267,7 @@ class Speakers:
 
     def _ministry(self, entity: Entity) -> None:
         """«الخارجية المصرية» is called «وزارة الخارجية المصرية» where the article says so."""
-        for index in self.phrases.positions.get(entity.names[0], ())[:_MENTIONS]:
+        for index in self.phrases.standing(entity.names[0])[:_MENTIONS]:
             if index and self.phrases.words[index - 1].lstrip("وبلف").endswith("زاره"):
                 entity.name = f"وزارة {entity.name}"
                 entity.names = ("وزاره", *entity.names)
@@ -280,7 +280,7 @@ class Speakers:
         """«المنظمة» leads to «منظمة الصحة العالمية» named before without saying anything."""
         best = None
         for prefix in ("", "و", "ل", "ب"):
-            for index in self.phrases.positions.get(prefix + source.head, ())[:_MENTIONS]:
+            for index in self.phrases.standing(prefix + source.head)[:_MENTIONS]:
                 if index < source.first and (best is None or index > best[0]):
                     best = (index, len(prefix))
         if best is None:

@@ -1,0 +1,227 @@
+"""Quotes by attribution: «بحسب …», «نقلت س عن ص قوله …», «جاء في بيان …»."""
+
+from khabar.lang.ar.quotes.extents import COMMAS, LONGEST, Draft, is_complementizer
+from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, UTTER, Form, forms
+from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.subjects import SEARCH
+from khabar.lang.ar.quotes.verbs import Verbs
+
+
+class Attributions(Verbs):
+    """Drafts from «بحسب», «نقلت … عن …» and «جاء في …»."""
+
+    def _came(self, at: int, cut: int) -> None:
+        """«جاء في بيان لوزارة … أن …»."""
+        limit = min(self.contents.sentence_end(at), at + SEARCH + 16)
+        if at + 2 >= limit or not self.classes.get(self.words[at + 2], 0) & UTTER:
+            return
+        issued = self.phrases.utterance(at + 2, limit, self.words[at + 2])
+        if issued is None:
+            return
+        source, after = issued
+        form = next(f for f in forms()["قال"] if f.kind == "perfect")
+        complement = self.contents.complement(after - 1, form, source)
+        if complement is not None and complement.at - after <= 12:
+            draft = self._draft(after - 1, 0, form, complement)
+            if draft is not None:
+                draft.cue, draft.cut, draft.subject, draft.form = at, cut, source, None
+                self._add(at, draft)
+
+    def _relay(self, at: int, cut: int) -> None:
+        """«نقلت وكالة س عن ص قوله إن …»."""
+        words_ = self.words
+        limit = min(self.contents.sentence_end(at), at + 60)
+        about = next((i for i in range(at + 1, min(limit, at + SEARCH)) if words_[i] == "عن"), None)
+        if about is None:
+            return
+        via = self.phrases.parse(at + 1, about) if about > at + 1 else None
+        source = self.phrases.parse(about + 1, self._said_at(about + 1, limit))
+        table = forms()
+        for index in range(about + 1, min(limit, about + 40)):
+            word = words_[index]
+            found = table.get(word) or (table.get(word[1:]) if word[0] in "ب" else None)
+            if found and any(form.kind == "noun" for form in found):
+                form = next(form for form in found if form.kind == "noun")
+                self._relayed_cue(index, int(word not in table), form, source, via)
+                return
+            if is_complementizer(word) or index in self.contents.closing or word == ":":
+                form = next(f for f in table["قال"] if f.kind == "perfect")
+                complement = self.contents.complement(index - 1, form, source)
+                if complement is not None:
+                    draft = self._draft(index - 1, 0, form, complement)
+                    if draft is not None:
+                        draft.cue, draft.cut, draft.via, draft.subject = at, cut, via, source
+                        self._add(at, draft)
+                return
+
+    def _said_at(self, at: int, limit: int) -> int:
+        table = forms()
+        for index in range(at, limit):
+            word = self.words[index]
+            if is_complementizer(word) or word == ":":
+                return index
+            found = table.get(word)
+            if found and any(form.kind == "noun" for form in found):
+                return index
+        return limit
+
+    def _relayed_cue(
+        self, at: int, cut: int, form: Form, source: Source | None, via: Source | None
+    ) -> None:
+        complement = self.contents.complement(at, form, source)
+        if complement is None:
+            return
+        draft = self._draft(at, cut, form, complement)
+        if draft is not None:
+            draft.subject, draft.via = source, via
+            self._add(at, draft)
+
+    def _own_words(self, at: int) -> None:
+        """«…، على حد تعبيره» repeats the speaker."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if self.words[at - 1] == "على" and after in self.sets["own_words"]:
+            self.contents.breaks[self._before(at - 1)] = "own"
+
+    def _according(self, at: int, cut: int) -> None:
+        """«…، بحسب بيان لوزارة …», «ووفقا لـ…، فإن …»."""
+        words_, contents = self.words, self.contents
+        sentence = contents.sentence_end(at)
+        start = contents.sentence_start(at)
+        last = at + 1
+        index = at + 1
+        if index >= sentence:
+            return
+        word = words_[index]
+        own = self.sets["own_words"]
+        if word in own or (word[:1] == "ل" and word[1:] in own):
+            contents.breaks[self._before(at)] = "own"
+            return
+        limit = min(sentence, at + 40)
+        found = self._utterer(at, limit)
+        if found is None:
+            return
+        source, last = found
+        leading = at <= start + (words_[start] in COMMAS)
+        while last < sentence and last in self.phrases.dates:
+            last = max(self.phrases.dates[last], last + 1)
+        if leading:
+            first = self._qualified(last, sentence)
+            if first < sentence and words_[first] in COMMAS:
+                first += 1
+            stop = contents.trim(first, contents.end(first, at))
+        else:
+            after = last
+            if after < sentence and words_[after] in COMMAS:
+                after += 1
+            if after < sentence and is_complementizer(words_[after]):
+                return
+            contents.breaks[self._before(at)] = "source"
+            first = start
+            stop = contents.trim(first, self._before(at))
+        if not 2 <= stop - first <= LONGEST:
+            return
+        self._pending.append((at, cut, source, first, stop))
+
+    def _qualified(self, at: int, sentence: int) -> int:
+        """Where a fronted source with all that is told of it ends: «وبحسب مسؤول تحدث شريطة …،
+        فإن»."""
+        if at < sentence and self.words[at] in COMMAS:
+            return at
+        stop = min(sentence, at + SEARCH)
+        for index in range(at, stop):
+            if self.words[index] == "فان":
+                return index
+        told = self.words[at] if at < sentence else ""
+        if told in self.relatives or told in self.sets["qualities"] or told in self.sets["told"]:
+            return next((i for i in range(at, stop) if self.words[i] in COMMAS), at)
+        return at
+
+    def _attribute(self, at: int, cut: int, source: Source | None, first: int, stop: int) -> None:
+        tokens = self.tokens
+        lead = self._lead(first)
+        quote, opened, inner = "indirect", first, stop
+        own_cue = any(index in self.contents.cued for index in range(first, min(stop, first + 200)))
+        if not own_cue:
+            marked = self._marked(first)
+            if marked is not None and self.contents.closing[first] >= stop - 1:
+                quote, opened, inner, lead = "direct", first + 1, marked[1], 0
+            elif self.contents.fragment(first, stop):
+                quote = "partial"
+        draft = Draft(
+            quote,  # type: ignore[arg-type]
+            tokens.starts[opened] + lead,
+            tokens.ends[inner - 1],
+            at,
+            cut,
+            source,
+            first,
+            trailing=True,
+        )
+        self.drafts.append(draft)
+
+    def _lead(self, at: int) -> int:
+        """Letters of a conjunction on a sentence's first word."""
+        word = self.words[at]
+        raw = self.text[self.tokens.starts[at]]
+        if len(word) < 4 or raw not in "وف" or word in self.sets["waw"] or word == "فان":
+            return 0
+        rest = word[1:]
+        if raw == "و":
+            return 1 if word not in forms() or rest in forms() else 0
+        return int(rest in forms() or rest.startswith("ال"))
+
+    def _utterer(self, at: int, limit: int) -> tuple[Source | None, int] | None:
+        """Who is named behind بحسب and its like, and the token after; None where no one is."""
+        words_, table = self.words, forms()
+        word = words_[at + 1]
+        index, cut = at + 1, 0
+        if words_[at].endswith("نقلا"):
+            if word != "عن" or at + 2 >= limit:
+                return None
+            index = at + 2
+        elif word in ("ما", "لما") or words_[at].endswith("حسبما"):
+            index = at + 1 if words_[at].endswith("حسبما") else at + 2
+            if index >= limit:
+                return None
+            verb = words_[index]
+            if verb in self.sets["came"] and words_[index + 1 : index + 2] == ["في"]:
+                index += 2
+            elif (
+                verb in table
+                or verb in self.sets["relay"]
+                or verb.rstrip("ه") in self.sets["relay"]
+                or (verb[:-1] in table or verb.startswith(("نقل", "اورد", "نشر", "بث")))
+            ):
+                index += 1
+            else:
+                return None
+            if index >= limit:
+                return None
+            while index < limit and words_[index] in ("عن", "به", "عنه", "بها", "عنها", "في"):
+                index += 1
+        elif words_[at].rstrip("ا").endswith(("وفق", "طبق")) and word[0] == "ل" and len(word) > 2:
+            cut = 1
+        if index >= limit:
+            return None
+        if words_[index] in ("ل", "لل") and index + 1 < limit:
+            index += 1
+        bare = words_[index][cut:]
+        if cut and bare.startswith("ل"):
+            bare = "ا" + bare
+        bits = self.classes.get(bare, 0)
+        if (bits & UTTER and not bits & ORG) or bare in (
+            "بيان",
+            "تقرير",
+            "دراسه",
+            "البيان",
+            "التقرير",
+        ):
+            return self.phrases.utterance(index, limit, bare)
+        source = self.phrases.parse(index, limit, cut)
+        if source is None:
+            return None
+        if source.kind == "person" and source.role is None and not bits & ROLE:
+            first = self.classes.get(source.words[0], 0)
+            if not first & GIVEN and not self.phrases.known(source.words[-1]):
+                return None
+        return source, source.last

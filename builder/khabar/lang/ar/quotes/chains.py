@@ -1,0 +1,157 @@
+"""What hangs on a head noun: genitives, adjectives, «باسم …», «ل…», «ب…»."""
+
+from khabar.lang.ar.quotes.lexicon import (
+    ADJ,
+    GIVEN,
+    MEDIA,
+    NAMED,
+    ORG,
+    ROLE,
+    STOP,
+    TITLE,
+    UTTER,
+    is_masdar,
+)
+from khabar.lang.ar.quotes.nouns import Nouns
+
+
+class Chains(Nouns):
+    """Finds where a noun phrase ends."""
+
+    def _chain(self, at: int, limit: int, closed: bool, *, person: bool) -> tuple[int, bool]:
+        """The end of what hangs on a head noun: genitives, adjectives, «باسم …», «ل…», «ب…»;
+        and whether it is definite."""
+        index, head = at, at
+        tokens_words = self.words
+        while index < limit:
+            word = tokens_words[index]
+            if index in self.dates and not person:
+                break
+            place = self.places.get(index)
+            bits = self.classes.get(word, 0)
+            if word == "(":
+                close = index + 1
+                while close < limit and close < index + 6 and tokens_words[close] != ")":
+                    close += 1
+                if close < limit and tokens_words[close] == ")" and not person:
+                    return close + 1, True
+                break
+            if index in self.closing:
+                close = self.closing[index]
+                generic = index == head and not person
+                generic = generic or bool(self._class(index - 1) & (NAMED | ORG | MEDIA | ADJ))
+                if close < limit and close - index <= 6 and generic and not closed:
+                    index, closed = close + 1, True
+                    continue
+                break
+            if word.isdecimal() and not person and tokens_words[index - 1].endswith("قناه"):
+                index, closed = index + 1, True
+                continue
+            if not word[0].isalpha():
+                break
+            if place is not None and not (person and closed and bits & GIVEN):
+                if closed and word[0] not in "بلو" and not person:
+                    break
+                index, closed = place, True
+                continue
+            if word in ("باسم", "لشوون"):
+                index, closed = index + 1, False
+                continue
+            if word in ("في", "لدي", "على", "عن") and index + 1 < limit:
+                after = self._class(index + 1)
+                if word in ("على", "عن"):
+                    if (
+                        index == head
+                        and person
+                        and tokens_words[index - 1].removeprefix("ال") in self.governing
+                    ):
+                        index, closed = index + 1, False
+                        continue
+                    break
+                if (
+                    (word == "لدي" and person)
+                    or index + 1 in self.places
+                    or (
+                        person
+                        and (
+                            (after & ORG and not after & UTTER)
+                            or tokens_words[index + 1] in self.fields
+                        )
+                    )
+                ):
+                    index, closed = index + 1, False
+                    continue
+                break
+            if word in self.acting and person:
+                index, closed = index + 1, True
+                continue
+            general = word == "عام" and index == head and index + 1 < limit
+            if general and tokens_words[index + 1][0].isalpha():
+                index += 1
+                continue
+            if bits & STOP:
+                break
+            if person and closed and bits & (GIVEN | TITLE):
+                break
+            if word.startswith("ال"):
+                if not closed:
+                    closed = True
+                elif not self._adjective(word):
+                    break
+                index += 1
+                continue
+            if word[0] == "و" and len(word) > 3 and not bits:
+                rest = word[1:]
+                if rest in self.cues:
+                    break
+                inner = self.classes.get(rest, 0)
+                if (
+                    rest.startswith("ال")
+                    or inner & (ROLE | ORG)
+                    or is_masdar(rest)
+                    or rest == "شوون"
+                ):
+                    closed = rest.startswith("ال")
+                    index += 1
+                    continue
+                break
+            if word[0] in "بلك" and len(word) > 3 and not bits:
+                if not self._attached(word, index, limit):
+                    break
+                closed = word[1] == "ل" or word.startswith("بال")
+                index += 1
+                continue
+            if not closed:
+                if (
+                    person
+                    and bits & GIVEN
+                    and (
+                        self._nisba(tokens_words[index - 1])
+                        or (index == head and index + 1 < limit and self._name_like(index + 1))
+                    )
+                ):
+                    break
+                if (
+                    not person
+                    and index > head
+                    and is_masdar(word)
+                    and not (bits | self._class(index - 1)) & ORG
+                ):
+                    break
+                index += 1
+                if self._nisba(word) and not self.classes.get(word, 0) & ORG:
+                    while index < limit and self._nisba(tokens_words[index]):
+                        index += 1
+                    if not person and index not in self.closing:
+                        return index, closed
+                continue
+            if person and bits & ROLE:
+                closed = False
+                index += 1
+                continue
+            if word in self.proper and not person:
+                end = self._proper(index, limit, word)
+                if end:
+                    return end, True
+            break
+        return index, closed

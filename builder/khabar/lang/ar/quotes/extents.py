@@ -1,0 +1,235 @@
+"""Where what was said ends, and of which type it is."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, Form, words
+from khabar.lang.ar.quotes.names import Phrases, Source
+from khabar.record import QuoteType
+
+LONGEST: Final = 900
+COMMAS: Final = frozenset("،,٬")
+_TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
+AN: Final = frozenset(
+    proclitic + "ان" + pronoun
+    for proclitic in ("", "ب")
+    for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote before its speaker is known. `start`/`end` are code points; `cue` a token with
+    `cut` letters of proclitics, None for a headline's colon."""
+
+    type: QuoteType
+    start: int
+    end: int
+    cue: int | None
+    cut: int
+    subject: Source | None
+    # The complement's first token, to see that two cues share one.
+    first: int
+    via: Source | None = None
+    # How the speaker is found where no subject is written: the last one (with the cue's
+    # gender and number), or that of the sentence's own cue.
+    form: Form | None = None
+    trailing: bool = False
+    last_cue: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where what was said begins: `kind` clause, marks, colon, noun or prepositional."""
+
+    kind: str
+    at: int
+    subject: Source | None
+    # Tokens between the subject and the complement.
+    gap: tuple[int, int]
+
+
+def is_complementizer(word: str) -> bool:
+    return word in AN
+
+
+class Extents:
+    """Ends and types of contents in one document."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.tokens = phrases.tokens
+        self.words = phrases.words
+        self.closing = phrases.closing
+        lexicon = words()
+        self.relatives = lexicon.sets["relatives"]
+        self.circumstance = lexicon.sets["circumstance"]
+        self.comments = lexicon.sets["comments"]
+        self.adverbs = lexicon.sets["adverbs"]
+        self.demonstratives = lexicon.sets["demonstratives"]
+        self.anaphors = lexicon.sets["anaphors"]
+        self.feelings = lexicon.sets["feelings"]
+        # Tokens at which a content that runs up to them ends.
+        self.breaks: dict[int, str] = {}
+        self.quoted = self._quoted()
+        self._sentence_ends = self._whole_sentences()
+        self.date_ends = frozenset(end - 1 for end in phrases.dates.values())
+        self.openings = {close: opened for opened, close in self.tokens.marks}
+        self.cued: dict[int, Draft] = {}
+
+    def _quoted(self) -> bytearray:
+        """1 for each token inside closed marks."""
+        inside = bytearray(len(self.words))
+        until = 0
+        for opened, close in self.tokens.marks:
+            if close < len(self.words) and self.words[close] != "\n" and opened >= until:
+                inside[opened + 1 : close] = b"\x01" * (close - opened - 1)
+                until = close
+        return inside
+
+    def _whole_sentences(self) -> list[tuple[int, int]]:
+        """For each sentence the token range to search: a full stop inside closed marks ends
+        none."""
+        ranges: list[tuple[int, int]] = []
+        joined = 0
+        for first, last in self.tokens.sentences:
+            if joined and self.quoted[first]:
+                first = ranges[-1][0]
+                ranges[-joined:] = [(first, last)] * joined
+            else:
+                joined = 0
+            ranges.append((first, last))
+            joined = joined + 1 if self.quoted[last - 1] else 0
+        return ranges
+
+    def sentence_end(self, at: int) -> int:
+        """The token after the last of the sentence that holds token `at`."""
+        return self._sentence(at)[1]
+
+    def sentence_start(self, at: int) -> int:
+        """The first token of the sentence that holds token `at`."""
+        return self._sentence(at)[0]
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        if at >= len(self.words) or not self._sentence_ends:
+            return at, at
+        return self._sentence_ends[self.tokens.sentence_of[at]]
+
+    def names(self, opened: int, close: int) -> bool:
+        """Whether marks hold a name: «صحيفة "الحياة"», «تحت عنوان "…"»."""
+        if close >= len(self.words) or close - opened > 12:
+            return False
+        classes = self.phrases.classes
+        for back in (1, 2):
+            index = opened - back
+            if index < 0:
+                return False
+            word = self.words[index]
+            bits = classes.get(word, 0)
+            if word.startswith(("ال", "لل", "بال", "وال")) and close - opened > 3:
+                return False
+            bare = classes.get(word[1:], 0) | classes.get(word.removeprefix("ال"), 0)
+            if bits & (NAMED | MEDIA) or bare & (NAMED | MEDIA) or (bits & ORG and back == 1):
+                return True
+            if word[0] in "بلو" and word in ("ب", "ل", "لل", "ال"):
+                return True
+            if not (bits & ADJ or word.endswith(("ي", "يه"))):
+                return False
+        return False
+
+    def end(self, first: int, cue: int, until: int | None = None) -> int:
+        """The token after the last of a content that starts at token `first`."""
+        sentence = self.sentence_end(first)
+        if until is not None:
+            sentence = min(sentence, until)
+        stop = min(sentence, first + LONGEST)
+        # A content that starts inside marks ends with them.
+        depth_limit = stop
+        breaks, words_ = self.breaks, self.words
+        index = first
+        opened = self.closing
+        while index < depth_limit:
+            if index in breaks and index > first:
+                return index
+            if (
+                index in opened
+                and opened[index] < depth_limit
+                and self.quoted[index + 1 : index + 2] != b"\x00"
+            ):
+                index = opened[index]
+            word = words_[index]
+            if (
+                word in COMMAS
+                and index + 2 < depth_limit
+                and words_[index + 1] == "في"
+                and words_[index + 2] in self.comments
+            ):
+                return index
+            index += 1
+        return depth_limit
+
+    def unclosed_end(self, first: int, paragraph: int) -> int:
+        """Where a quote ends whose marks never close: at the paragraph's end, or where another
+        cue takes over."""
+        for index in range(first, min(paragraph, first + LONGEST)):
+            if index in self.breaks:
+                return index
+            if index in self.cued and index == self.sentence_start(index):
+                return index
+        return min(paragraph, first + LONGEST)
+
+    def trim(self, first: int, last: int) -> int:
+        """`last` without final punctuation and marks that close nothing inside."""
+        while last > first:
+            word = self.words[last - 1]
+            if word in _TRAILING or word == "\n":
+                last -= 1
+                continue
+            break
+        if last > first and self.words[last - 1] in '»”"’)' and not self._opened(first, last - 1):
+            return self.trim(first, last - 1)
+        return last
+
+    def _opened(self, first: int, close: int) -> bool:
+        word = self.words[close]
+        if word == ")":
+            return "(" in self.words[max(first, close - 60) : close]
+        return self.openings.get(close, -1) >= first
+
+    def type_of(self, complement: Complement, first: int, last: int) -> tuple[QuoteType, int, int]:
+        """Type and token range (half-open) of a content whose complement runs `first:last`."""
+        kind = complement.kind
+        start = first
+        if kind in ("clause", "colon", "marks"):
+            opening = first + 1 if kind == "clause" else first
+            if opening < last and opening in self.closing:
+                close = self.closing[opening]
+                tail = self.trim(opening + 1, last)
+                if close >= tail or close >= last:
+                    inner = self.trim(opening + 1, min(close, last))
+                    wide = inner - opening - 1 >= 2
+                    if wide or kind != "clause":
+                        return "direct", opening + 1, inner
+                if kind != "clause":
+                    return "partial", first, last
+        if self.fragment(start, last):
+            return "partial", start, last
+        return ("indirect" if kind in ("clause", "colon") else "paraphrase"), start, last
+
+    def fragment(self, first: int, last: int) -> bool:
+        """Whether a verbatim fragment of two words or more stands in tokens `first:last`."""
+        index = first
+        while index < last:
+            close = self.closing.get(index)
+            if close is not None:
+                close = min(close, last)
+                inside = [w for w in self.words[index + 1 : close] if w[0].isalnum()]
+                if (
+                    len(inside) >= 2
+                    and not self.names(index, close)
+                    and (len(inside) > 3 or index + 1 not in self.phrases.places)
+                ):
+                    return True
+                index = close
+            index += 1
+        return False

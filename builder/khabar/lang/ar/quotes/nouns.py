@@ -1,0 +1,232 @@
+"""What is known of a single word in its place: adjective, title, start of a name, clitic."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from khabar.lang.ar.quotes.lexicon import (
+    ADJ,
+    GIVEN,
+    JOIN,
+    MEDIA,
+    MINISTRY,
+    OBJECT,
+    ORG,
+    ROLE,
+    STOP,
+    TITLE,
+    UNNAMED,
+    UTTER,
+    forms,
+    is_masdar,
+    words,
+)
+from khabar.text import Tokens
+
+_SCANS: Final = 12
+
+
+def _distinct(tokens: Tokens) -> list[str]:
+    """The folded words, with على as written: folding makes it one with the name علي."""
+    if "علي" not in tokens.words:
+        return tokens.words
+    text, ends = tokens.text, tokens.ends
+    return [
+        "على" if word == "علي" and text[ends[index] - 1] == "ى" else word
+        for index, word in enumerate(tokens.words)
+    ]
+
+
+class Nouns:
+    """The words of one document, as a reader of noun phrases sees them."""
+
+    def __init__(self, tokens: Tokens, places: Mapping[int, int], dates: Mapping[int, int]) -> None:
+        self.tokens = tokens
+        self.words = _distinct(tokens)
+        self._asked = 0
+        self.count = len(tokens.words)
+        # First token of a place (with or without proclitics) -> token after its last.
+        self.places = places
+        self.dates = dates
+        self.closing = dict(tokens.marks)
+        lexicon = words()
+        self.classes = lexicon.classes
+        self.proper = lexicon.proper
+        self.realms = lexicon.sets["realms"]
+        self.governing = lexicon.sets["governing"]
+        self.partitive = lexicon.sets["partitive"]
+        self.relational = lexicon.sets["relational"]
+        self.honorifics = lexicon.sets["honorifics"]
+        self.acting = lexicon.sets["acting"]
+        self.qualities = lexicon.sets["qualities"]
+        self.fields = lexicon.sets["fields"]
+        self.feminine = lexicon.sets["feminine"]
+        self.cues = forms()
+
+    def _bare(self, at: int, cut: int) -> str:
+        word = self.words[at]
+        if not cut:
+            return word
+        # «للوزارة»: the article has lost its alef to the preposition.
+        if word[cut - 1] == "ل" and word[cut : cut + 1] == "ل" and len(word) > cut + 2:
+            return "ا" + word[cut:]
+        return word[cut:]
+
+    def _class(self, at: int) -> int:
+        return self.classes.get(self.words[at], 0)
+
+    def _adjective(self, word: str) -> bool:
+        """A definite adjective, by list or ending."""
+        bits = self.classes.get(word, 0)
+        if bits & ADJ:
+            return True
+        if not word.startswith("ال") or len(word) < 5 or bits & (STOP | UNNAMED | GIVEN):
+            return False
+        if word.endswith(("ي", "يه", "يين", "يون", "يتين")):
+            return True
+        # Participles: «المسلحة», «القابضة».
+        return word[-1] == "ه" and (word[2] == "م" or (len(word) == 7 and word[3] == "ا"))
+
+    def _nisba(self, word: str) -> bool:
+        bits = self.classes.get(word, 0)
+        if bits & ADJ:
+            return True
+        return (
+            len(word) > 3
+            and word.endswith(("ي", "يه", "يون", "يين", "يان"))
+            and not bits & (STOP | GIVEN)
+        )
+
+    def is_object(self, word: str) -> bool:
+        """A verbal noun or another noun that opens what was said."""
+        bits = self.classes.get(word, 0)
+        if bits & OBJECT:
+            return True
+        if bits & (STOP | GIVEN | ROLE | ORG | UNNAMED | MINISTRY):
+            return False
+        bare = word.removeprefix("ال")
+        return is_masdar(bare) or (bare[-1:] == "ا" and is_masdar(bare[:-1]))
+
+    def _is_title(self, at: int, limit: int, cut: int) -> bool:
+        word = self._bare(at, cut)
+        if not self.classes.get(word, 0) & TITLE:
+            return False
+        after = at + 1
+        if after < limit and self.words[after] == ".":
+            return len(word) == 1
+        if after >= limit:
+            return False
+        bits = self._class(after)
+        if bits & (TITLE | GIVEN | JOIN):
+            return True
+        if bits & ROLE and len(word) > 1 and not self.classes[word] & (ROLE | ORG):
+            return self.words[after].startswith("ال")
+        own = self.classes.get(word, 0)
+        if word.startswith("ال") and (
+            own & ORG or (own & ROLE and self.words[after].startswith("ال"))
+        ):
+            return False
+        return (
+            word.startswith("ال")
+            and self._name_like(after)
+            and not self._adjective(self.words[after])
+        )
+
+    def _name_like(self, at: int) -> bool:
+        word = self.words[at]
+        if not word[0].isalpha() or len(word) < 2 or word == "\n":
+            return False
+        bits = self.classes.get(word, 0)
+        if bits & (GIVEN | JOIN):
+            return True
+        if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | OBJECT | MEDIA | TITLE | ADJ):
+            return False
+        if word[0] in "بلك" and self.classes.get(word[1:], 0) & (ORG | ROLE | OBJECT):
+            return False
+        return at not in self.dates and not is_masdar(word.removeprefix("ال"))
+
+    def _proper(self, at: int, limit: int, first: str) -> int:
+        for parts in self.proper.get(first, ()):
+            end = at + len(parts)
+            if end <= limit and tuple(self.words[at + 1 : end]) == parts[1:]:
+                return end
+        return 0
+
+    def _family(self, at: int, limit: int) -> bool:
+        """Whether a family name stands at `at`: «سلطان الجابر» is a name, «سلطان عمان» is not."""
+        if at >= limit or at in self.places:
+            return False
+        word = self.words[at]
+        return bool(self._class(at) & (GIVEN | JOIN)) or (
+            word.startswith("ال") and not self._class(at) & (STOP | MINISTRY | ADJ)
+        )
+
+    def _leads_to_name(self, at: int, limit: int) -> bool:
+        """Whether an indefinite noun of kind carries a name: «خبير الطاقة فلان»."""
+        index = at + 1
+        while index < limit and index < at + 7:
+            word = self.words[index]
+            bits = self.classes.get(word, 0)
+            if bits & (GIVEN | TITLE) and not bits & STOP:
+                return True
+            if not word[0].isalpha() or bits & STOP:
+                return False
+            index += 1
+        return False
+
+    def _governs(self, at: int, limit: int) -> bool:
+        """Whether a word that is a name and an office has a realm behind it: «أمير منطقة …»."""
+        after = at + 1
+        if after >= limit:
+            return False
+        return (
+            after in self.places
+            or bool(self._class(after) & ORG)
+            or (self.words[after] in self.realms)
+        )
+
+    def _clitic(self, word: str) -> bool:
+        rest = word[1:]
+        return rest.startswith("ال") or word.startswith("لل") or bool(self.classes.get(rest, 0))
+
+    def _attached(self, word: str, index: int, limit: int) -> bool:
+        """Whether a word with بـ or لـ belongs to the phrase before it."""
+        rest = word[1:]
+        inner = self.classes.get(rest, 0)
+        definite = ("ا" + rest) if word[0] == "ل" and rest[0] == "ل" else rest
+        if self.classes.get(definite, 0) & (MEDIA | UNNAMED) or inner & MEDIA:
+            return False
+        if word[0] == "ل":
+            if rest[0] == "ل" or is_masdar(rest) or inner & ORG:
+                return True
+            # «لكرة القدم», «لحقوق الإنسان»
+            return index + 1 < limit and self.words[index + 1].startswith("ال")
+        if inner & ORG or rest in self.realms:
+            return True
+        return rest.startswith("ال") and not self.is_object(rest)
+
+    def _feminine(self, word: str) -> bool:
+        return word[-1] == "ه" or word.removeprefix("ال") in self.feminine
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self.words):
+            found[word].append(index)
+        return found
+
+    def standing(self, word: str) -> Sequence[int]:
+        """Where a word stands. The first few questions scan, only more of them pay an index."""
+        self._asked += 1
+        if self._asked > _SCANS:
+            return self._positions.get(word, ())
+        found, start = [], 0
+        for _ in range(self.words.count(word)):
+            start = self.words.index(word, start) + 1
+            found.append(start - 1)
+        return found
+
+    def known(self, word: str) -> bool:
+        """Whether a single word is used as a name elsewhere: behind a first name."""
+        return any(index and self._class(index - 1) & GIVEN for index in self.standing(word)[:8])

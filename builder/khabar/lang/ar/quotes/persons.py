@@ -1,0 +1,254 @@
+"""Persons: where a name ends, which role goes with it, before or after a comma."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from khabar.lang.ar.quotes.chains import Chains
+from khabar.lang.ar.quotes.lexicon import (
+    ADJ,
+    GIVEN,
+    JOIN,
+    MEDIA,
+    OBJECT,
+    ORG,
+    ROLE,
+    STOP,
+    TITLE,
+    UNNAMED,
+    UTTER,
+    Gender,
+)
+from khabar.record import SpeakerKind
+
+LONGEST: Final = 26
+COMMAS: Final = frozenset("،,٬؛")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A mention of a source: tokens `first:last` (half-open), `cut` letters of proclitics before
+    it. `words` are its folded words, `head` the first of them without ال."""
+
+    first: int
+    last: int
+    cut: int
+    kind: SpeakerKind
+    name: str | None
+    role: str | None
+    head: str
+    words: tuple[str, ...]
+    gender: Gender
+    # The bare definite noun that points back to a source named elsewhere: «الوزارة», «الوزير».
+    bare: bool = False
+
+
+class Persons(Chains):
+    """Reads names with the roles that stand by them."""
+
+    def _source(
+        self, at: int, end: int, cut: int, kind: SpeakerKind, first: str, *, bare: bool = False
+    ) -> Source:
+        tokens = self.tokens
+        text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
+        if self.closing.get(at) == end - 1:
+            text = text[1:-1].strip()
+        if cut and first.startswith("ال") and text.startswith("ل"):
+            text = "ا" + text
+        return Source(
+            at, end, cut, kind, text, None, first.removeprefix("ال"),
+            (first, *self.words[at + 1 : end]),
+            # A country is feminine, but for a few; their verbs will tell.
+            "f" if self._feminine(first) or at in self.places else "m", bare,
+        )  # fmt: skip
+
+    def _person(
+        self, at: int, titles: int, name: int, limit: int, cut: int,
+        role: tuple[int, int] | None = None,
+    ) -> Source | None:  # fmt: skip
+        end = self._name_end(name, limit)
+        if end == name:
+            return None
+        last = end
+        after = end
+        if after < limit and self.words[after] in COMMAS:
+            after += 1
+        if after < limit and self._class(after) & ROLE and self.words[after] not in self.cues:
+            stop, _ = self._chain(after + 1, limit, self.words[after].startswith("ال"), person=True)
+            plain = after == end and role is None
+            if plain or stop >= limit or self.words[stop] in COMMAS:
+                if role is None or stop - after > role[1] - role[0]:
+                    role = (after, stop)
+                last = stop
+        tokens = self.tokens
+        lead = cut if name == at else 0
+        spoken = tokens.text[tokens.starts[name] + lead : tokens.ends[end - 1]]
+        title = None
+        if role is not None:
+            shift = cut if role[0] == at else 0
+            title = tokens.text[tokens.starts[role[0]] + shift : tokens.ends[role[1] - 1]]
+        first = self._bare(at, cut)
+        gender: Gender = "f" if self._feminine(first) and (role or titles > at) else "m"
+        return Source(
+            at, last, cut, "person", spoken, title, first.removeprefix("ال"),
+            tuple(self.words[name:end]), gender,
+        )  # fmt: skip
+
+    def _name_end(self, at: int, limit: int) -> int:
+        index, definite = at, 0
+        tokens_words = self.words
+        while index < limit and index < at + 8:
+            word = tokens_words[index]
+            if not word[0].isalpha() or len(word) < 2:
+                if (
+                    word == "-"
+                    and index > at
+                    and index + 1 < limit
+                    and (
+                        self.tokens.starts[index] == self.tokens.ends[index - 1]
+                        and self.tokens.starts[index + 1] == self.tokens.ends[index]
+                    )
+                ):
+                    index += 1
+                    continue
+                break
+            if index in self.dates and index > at:
+                break
+            bits = self.classes.get(word, 0)
+            if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():
+                index += 2
+                continue
+            if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
+                index += 1
+                continue
+            if (
+                word.startswith("ال")
+                and index == at + 1
+                and not definite
+                and not bits & (STOP | TITLE | MEDIA)
+            ):
+                # A family name may be a noun of office: «شوقي الطبيب».
+                definite += 1
+                index += 1
+                continue
+            if word in self.cues and index > at:
+                break
+            if word == "الله" and index > at:
+                index += 1
+                continue
+            if bits & ROLE and index > at and index + 1 == limit and not bits & (STOP | ORG):
+                index += 1
+                continue
+            if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
+                break
+            if index == at and not bits & OBJECT:
+                # A family name alone is one word.
+                definite += 2 * word.startswith("ال")
+                index += 1
+                continue
+            if word.startswith("ال"):
+                if definite == 2 or self.is_object(word):
+                    break
+                definite += 1
+            elif (
+                definite
+                or self.is_object(word)
+                or (word[0] in "وبلف" and index > at and self._clitic(word))
+            ):
+                break
+            index += 1
+        return index
+
+    def _family_name(self, at: int, limit: int) -> bool:
+        """Whether behind a bare office stands a family name that looks like an adjective:
+        «الرئيس السيسي» against «الرئيس المصري»."""
+        if at >= limit:
+            return False
+        word = self.words[at]
+        return (
+            word.startswith("ال")
+            and word.endswith("ي")
+            and len(word) > 4
+            and word not in self.relational
+            and not self._class(at) & (ADJ | STOP | UNNAMED | ROLE)
+            and (at + 1 == limit or self.words[at + 1] in COMMAS or at + 1 in self.closing)
+        )
+
+    def _named_next(self, at: int, role_end: int, limit: int) -> bool:
+        """Whether a name follows a role that ended at token `role_end`."""
+        if not self._name_like(at) or at - role_end > 7:
+            return False
+        word = self.words[at]
+        if at > role_end or self._class(at) & (GIVEN | JOIN):
+            return True
+        if word.startswith("ال"):
+            # A family name alone looks like any noun: only where nothing else can follow.
+            return self._name_end(at, limit) == limit < role_end + LONGEST - 1
+        return not (word[0] in "بلك" and self._clitic(word))
+
+    def _apposed(self, at: int, limit: int) -> bool:
+        """Whether a name stands between two commas, or up to the limit."""
+        index = at
+        while index < limit and self._is_title(index, limit, 0):
+            index += 1
+        if index >= limit or not self._name_like(index) or self.words[index] in self.cues:
+            return False
+        if index > at or self._class(index) & GIVEN:
+            return True
+        end = self._name_end(index, limit)
+        return end - index >= 2 and (end >= limit or self.words[end] in COMMAS)
+
+    def _office(self, at: int, limit: int, cut: int, first: str) -> Source | None:
+        """A role, with the name that stands by it, before or after a comma."""
+        if first.startswith("ال") and self._family_name(at + 1, limit):
+            return self._person(at, at + 1, at + 1, limit, cut, (at, at + 1))
+        end, closed = self._chain(at + 1, limit, first.startswith("ال"), person=True)
+        name = end
+        if name < limit and self.words[name] in COMMAS:
+            name += 1
+            if not self._apposed(name, limit):
+                name = end
+        titled = name
+        while titled < limit and self._is_title(titled, limit, 0):
+            titled += 1
+        if titled < limit and self._named_next(titled, end, limit):
+            person = self._person(at, name, titled, limit, cut, (at, end))
+            if person is not None and person.name is not None:
+                return person
+        if not closed and self.classes.get(first, 0) & UNNAMED:
+            return self._unnamed(at, limit, cut, first)
+        bare = first.startswith("ال") or end - at > 1
+        return self._source(at, end, cut, "person", first, bare=bare)
+
+    def _unnamed(self, at: int, limit: int, cut: int, first: str) -> Source:
+        end = at + 1
+        while end < limit:
+            word = self.words[end]
+            bits = self.classes.get(word, 0)
+            if word in ("في", "من", "ب") and end + 1 < limit:
+                after = self.words[end + 1]
+                inner = self._class(end + 1)
+                if end + 1 in self.dates or inner & UTTER or after in self.cues:
+                    break
+                if after.startswith("ال") or inner & (ORG | ROLE | MEDIA) or end + 1 in self.places:
+                    end, _ = self._chain(end + 1, limit, False, person=False)
+                    continue
+                break
+            if end in self.places and word[0] not in "بل":
+                end = min(self.places[end], limit)
+                continue
+            if not word[0].isalpha() or bits & STOP or end in self.dates:
+                break
+            if self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
+                end += 1
+                continue
+            if word[0] in "بل" and len(word) > 3 and self._attached(word, end, limit) and not bits:
+                end, _ = self._chain(end, limit, True, person=False)
+                break
+            if end == at + 1 and (
+                first in self.partitive or (not self.is_object(word) and word not in self.cues)
+            ):
+                end += 1
+                continue
+            break
+        bare = first.startswith("ال") and end - at == 1
+        return self._source(at, end, cut, "unnamed", first, bare=bare)

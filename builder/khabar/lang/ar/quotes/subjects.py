@@ -1,0 +1,210 @@
+"""Who stands by a verb: before it, behind a relative, as the sentence's topic, as the outlet."""
+
+from typing import Final
+
+from khabar.article import Document
+from khabar.lang.ar.quotes.content import Contents
+from khabar.lang.ar.quotes.extents import COMMAS, Draft, is_complementizer
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, ORG, ROLE, STOP, UNNAMED, forms, words
+from khabar.lang.ar.quotes.names import Phrases, Source
+from khabar.record import Layers
+
+SEARCH: Final = 24
+
+
+class Subjects:
+    """Subjects, topics and channels in one document."""
+
+    def __init__(self, document: Document, before: Layers) -> None:
+        tokens = document.tokens
+        self.tokens = tokens
+        self.text = document.text
+        places: dict[int, int] = {}
+        for place in before.places:
+            places[tokens.at(place.start)] = tokens.until(place.end)
+        dates = {tokens.at(date.start): tokens.until(date.end) for date in before.dates}
+        self.phrases = Phrases(tokens, places, dates)
+        self.words = self.phrases.words
+        self.contents = Contents(self.phrases)
+        lexicon = words()
+        self.sets = lexicon.sets
+        self.classes = lexicon.classes
+        self.relatives = lexicon.sets["relatives"]
+        self.drafts: list[Draft] = []
+        self._dropped: set[int] = set()
+        self._pending: list[tuple[int, int, Source | None, int, int]] = []
+        # Subjects of verbs that say nothing: whom the text is about. Token -> source.
+        self.topics: dict[int, Source] = {}
+
+    def _denied(self, at: int, previous: str, kind: str) -> bool:
+        if previous in self.sets["negations"]:
+            return True
+        if kind == "imperfect" and previous in self.sets["unreal"]:
+            return True
+        if kind == "perfect" and previous in self.sets["conditions"]:
+            return True
+        if kind == "perfect" and previous == "ان":
+            # «إن قال»: if he said; «أن قال»: that he said.
+            return self.text[self.tokens.starts[at - 1]] == "إ"
+        return kind == "participle" and previous == "غير"
+
+    def _leads(self, at: int) -> bool:
+        """Whether the verb at `at` is the main verb of its sentence."""
+        start = self.contents.sentence_start(at)
+        return at - start <= 4 and (at == start or self._opens(at))
+
+    def _opens(self, at: int) -> bool:
+        """Whether the word at `at` begins a main clause: at a sentence's start, or behind a
+        comma or connectives."""
+        start = self.contents.sentence_start(at)
+        if at == start:
+            return True
+        openers = self.sets["openers"]
+        word = self.words[at]
+        previous = self.words[at - 1]
+        if word[0] == "و" and word not in forms():
+            return True
+        if previous in COMMAS:
+            return True
+        if previous in openers or at - 1 in self.contents.date_ends:
+            return True
+        return previous in ("»", "”", '"', "“", ":", "-", "(", "–")
+
+    def _before(self, at: int) -> int:
+        """Where a content ends that the cue at `at` cuts: before the comma and connectives."""
+        openers = self.sets["openers"]
+        while at > 0 and self.words[at - 1] in openers:
+            at -= 1
+        if at > 0 and self.words[at - 1] in COMMAS:
+            at -= 1
+        return at
+
+    def _next_comma(self, at: int) -> int:
+        end = self.contents.sentence_end(at)
+        for index in range(at, end):
+            if self.words[index] in COMMAS:
+                return index
+        return end
+
+    def _antecedent(self, at: int) -> Source | None:
+        end = at - 1
+        if end > 0 and self.words[end - 1] in COMMAS:
+            end -= 1
+        return self._ending(end)
+
+    def _preceding(self, at: int) -> Source | None:
+        """The subject before its verb: «وكان البيت الأبيض أعلن», «الوزير يؤكد»."""
+        end = at
+        while end > 0 and (
+            self.words[end - 1] == "قد"
+            or end - 1 in self.contents.date_ends
+            or self.words[end - 1] in COMMAS
+        ):
+            end -= 1
+        if end < at and self.words[end] not in COMMAS and self.words[at - 1] != "قد":
+            end = at
+        return self._ending(end)
+
+    def _ending(self, end: int) -> Source | None:
+        """The longest source that ends right before token `end`."""
+        if end <= 0:
+            return None
+        start = self.contents.sentence_start(end - 1)
+        best = None
+        for first in range(end - 1, max(start, end - 16) - 1, -1):
+            word = self.words[first]
+            if word in COMMAS and first < end - 1:
+                # An apposition may stand between commas; a whole clause may not.
+                continue
+            bits = self.classes.get(word, 0)
+            cut = 0
+            if word[0] in "وف" and len(word) > 2 and not bits and first not in self.phrases.places:
+                cut = 1
+                bits = self.classes.get(word[1:], 0)
+            if bits & STOP or is_complementizer(word) or word in forms() or word[1:] in forms():
+                break
+            if (
+                first > start
+                and self.classes.get(self.words[first - 1], 0) & (ROLE | ORG | UNNAMED)
+                and not word.startswith("ال")
+            ):
+                continue
+            source = self.phrases.parse(first, end, cut)
+            if source is not None and source.last == end and self._agent(source, first, cut):
+                best = source
+        return best
+
+    def _agent(self, source: Source, first: int, cut: int) -> bool:
+        """Whether a phrase found backwards surely names a source."""
+        if source.kind != "person":
+            return True
+        word = source.words[0] if source.words else ""
+        bits = self.classes.get(self.words[first][cut:], 0)
+        if source.role is not None or bits & ROLE:
+            return True
+        return bool(self.classes.get(word, 0) & GIVEN) or first == self.contents.sentence_start(
+            first
+        )
+
+    def _channel(self, start: int, stop: int) -> Source | None:
+        """The outlet that was spoken to: «لوكالة …», «في حديث مع قناة …»."""
+        words_, classes = self.words, self.classes
+        for index in range(start, min(stop, start + SEARCH)):
+            word = words_[index]
+            if word[0] == "ل" and len(word) > 2:
+                rest = word[1:]
+                definite = "ا" + rest if rest[0] == "ل" else rest
+                kind = classes.get(definite, 0)
+                if classes.get(word, 0) & (STOP | GIVEN) or kind & UNNAMED:
+                    continue
+                talk = any(w in self.sets["talk"] for w in words_[max(start, index - 2) : index])
+                if kind & MEDIA or (talk and not self.phrases.is_object(rest)):
+                    return self.phrases.parse(index, stop, 1)
+            elif (word == "ل" and index + 1 in self.contents.closing) or (
+                word == "مع"
+                and index + 1 < stop
+                and classes.get(words_[index + 1], 0) & MEDIA
+                and any(w in self.sets["talk"] for w in words_[max(start, index - 4) : index])
+            ):
+                return self.phrases.parse(index + 1, stop)
+        return None
+
+    def _relayed(self, start: int, stop: int) -> Source | None:
+        """«ذكرت وكالة س نقلا عن ص أن …»: the speaker is ص."""
+        for index in range(start, min(stop, start + SEARCH)):
+            if self.words[index] == "نقلا" and self.words[index + 1 : index + 2] == ["عن"]:
+                return self.phrases.parse(index + 2, stop)
+        return None
+
+    def _topic(self, at: int) -> None:
+        limit = min(self.contents.sentence_end(at), at + 30)
+        source = self.phrases.parse(at + 1, limit) if at + 1 < limit else None
+        if source is not None:
+            self.topics[at] = source
+
+    def _context(self, at: int) -> None:
+        """Where a cue has no subject: whom the verb that opens its sentence is about."""
+        start = self.contents.sentence_start(at)
+        word = self.words[start]
+        if start + 1 >= at or start in self.topics:
+            return
+        if start == 0 and not (word in forms() or word[1:] in forms()):
+            # A headline has its subject first.
+            if ":" in self.words[:at]:
+                start = self.words.index(":") + 1
+            first = self.phrases.parse(start, at)
+            if first is not None and first.last < at and (
+                first.kind != "person"
+                or first.role is not None
+                or self.phrases.known(first.words[-1])
+            ):  # fmt: skip
+                self.topics[0] = first
+            return
+        if start in self.phrases.places:
+            return
+        if self.classes.get(word, 0) or word.startswith("ال") or word in forms():
+            return
+        source = self.phrases.parse(start + 1, at)
+        if source is None or (source.kind == "person" and source.role is None):
+            return
+        self.topics[start] = source

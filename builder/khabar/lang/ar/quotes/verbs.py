@@ -1,0 +1,263 @@
+"""Quotes by verb, participle or noun of speech."""
+
+from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
+from khabar.lang.ar.quotes.lexicon import Form
+from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
+
+
+class Verbs(Subjects):
+    """Drafts from verbs, participles and owned nouns of speech."""
+
+    def _cue(self, at: int, cut: int, found: tuple[Form, ...]) -> None:
+        for form in found:
+            draft = self._try(at, cut, form)
+            if draft is not None:
+                self._add(at, draft)
+                return
+
+    def _add(self, at: int, draft: Draft) -> None:
+        contents = self.contents
+        rival = draft.last_cue
+        if rival is not None:
+            # Of two cues on one content the first stays («قال مصرحا»).
+            self._dropped.add(rival)
+            contents.breaks.pop(rival, None)
+        self.drafts.append(draft)
+        contents.cued[at] = draft
+        form = draft.form
+        if form is None:
+            return
+        if form.kind == "participle":
+            contents.breaks[self._before(at)] = "participle"
+        elif self._coordinated(at, draft):
+            contents.breaks[self._before(at)] = "main"
+
+    def _coordinated(self, at: int, draft: Draft) -> bool:
+        """Whether a main verb opens a clause of its own beside what was said before it."""
+        if draft.form is None or draft.form.kind not in ("perfect", "imperfect"):
+            return False
+        before = self._before(at)
+        comma = self.words[before] in COMMAS
+        if draft.form.object and draft.cut == 1 and self.words[at][0] == "و":
+            return True
+        if self.words[at - 1] in self.relatives:
+            return False
+        return comma and (draft.cut == 1 or before < at - 1)
+
+    def _try(self, at: int, cut: int, form: Form) -> Draft | None:
+        words_ = self.words
+        kind = form.kind
+        if kind == "noun":
+            return self._noun(at, cut, form)
+        raw = self.text[self.tokens.starts[at] + cut : self.tokens.ends[at]]
+        previous = words_[at - 1] if at else "\n"
+        if self._denied(at, previous, kind):
+            if kind != "participle":
+                self._topic(at)
+            return None
+        if len(raw) > 1 and raw[1] == "\u064f" and kind != "participle":
+            return None
+        if kind == "perfect" and form.lemma.name[-1] == "ى" and not form.object and raw[-1] == "ي":
+            return None
+        if raw[-1] == "ة" and kind != "participle":
+            return None
+        if kind == "imperfect" and raw[-1] == "ى" and form.lemma.imperfect[-1] == "ي":
+            # «يُدعى» is no «يدعي».
+            return None
+        opens = self._opens(at)
+        subject, placed = None, False
+        if kind != "participle":
+            if previous in self.relatives:
+                subject = self._antecedent(at)
+                placed = True
+            elif not opens:
+                subject = self._preceding(at)
+                placed = subject is not None
+        plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw
+        if plain and not opens:
+            return None
+        complement = self.contents.complement(at, form, subject)
+        if complement is None:
+            if kind != "participle" and self._leads(at) and "doubled" not in form.lemma.flags:
+                self._topic(at)
+            return self._after_quote(at, cut, form, subject)
+        subject = complement.subject
+        if subject is None and not placed:
+            self._context(at)
+        if (
+            kind == "participle"
+            and complement.kind in ("noun", "prepositional")
+            and (previous not in COMMAS and not self._adverbial(raw))
+        ):
+            return None
+        if "wish" in form.lemma.flags and self._asserted(complement.at):
+            return None
+        if kind in ("perfect", "imperfect") and subject is None:
+            if "impersonal" in form.lemma.flags and kind == "imperfect":
+                return None
+            if complement.kind in ("noun", "prepositional") and not opens and not placed:
+                return None
+            if complement.kind == "noun" and self.words[at + 1] in self.sets["adverbs"]:
+                return None
+        if (
+            "doubled" in form.lemma.flags
+            and kind == "perfect"
+            and "\u0651" not in raw
+            and not self._explains(at, complement.at, form)
+        ):
+            return None
+        return self._draft(at, cut, form, complement)
+
+    def _asserted(self, at: int) -> bool:
+        """Whether a complementizer is إن, which verbs of wish never take."""
+        return self.words[at].startswith("ان") and self.text[self.tokens.starts[at]] == "إ"
+
+    def _explains(self, at: int, until: int, form: Form) -> bool:
+        """Whether unvowelled بين is the verb: no «و» joins two nouns behind it."""
+        if form.lemma.name == "عبر":
+            return "عن" in self.words[at : until + 1]
+        return until - at <= 12 and not any(
+            word[0] == "و" and len(word) > 3 for word in self.words[at + 1 : until]
+        )
+
+    @staticmethod
+    def _adverbial(raw: str) -> bool:
+        return raw[-1] in "اً" or raw.endswith(("ين", "ةً"))
+
+    def _draft(self, at: int, cut: int, form: Form, complement: Complement) -> Draft | None:
+        kind, first = complement.kind, complement.at
+        contents = self.contents
+        until = None
+        if self.words[at - 1] in self.relatives and at > 1 and self.words[at - 2] in COMMAS:
+            until = self._next_comma(first)
+        if kind in ("marks", "colon", "clause"):
+            span = self._marked(first if kind != "clause" else first + 1)
+            if span is not None and kind != "clause":
+                opened, inner, whole = span
+                if whole:
+                    return self._make("direct", opened + 1, inner, at, cut, form, complement)
+        last = contents.trim(first, contents.end(first, at, until))
+        if last <= first:
+            return None
+        quote, start, stop = contents.type_of(complement, first, last)
+        if stop <= start:
+            return None
+        if kind == "noun" and stop - start < 1:
+            return None
+        return self._make(quote, start, stop, at, cut, form, complement)
+
+    def _marked(self, at: int) -> tuple[int, int, bool] | None:
+        """Marks that open at token `at`: (opening, end of inside, whether a whole statement)."""
+        contents = self.contents
+        close = contents.closing.get(at)
+        if close is None:
+            return None
+        inner = close
+        if close >= len(self.words) or self.words[close] == "\n":
+            inner = contents.unclosed_end(at + 1, close)
+        inner = contents.trim(at + 1, inner)
+        if inner <= at + 1:
+            return None
+        end = (
+            contents.sentence_end(min(close, len(self.words) - 1))
+            if close < len(self.words)
+            else close
+        )
+        after = close + 1
+        whole = (
+            after >= end
+            or after >= len(self.words)
+            or after in contents.breaks
+            or self.words[after] in COMMAS
+            or self.words[after] in ".!؟…;؛\n"
+            or close >= len(self.words)
+            or self.words[close] == "\n"
+        )
+        return at, inner, whole
+
+    def _make(
+        self,
+        quote: str,
+        start: int,
+        stop: int,
+        at: int,
+        cut: int,
+        form: Form,
+        complement: Complement,
+    ) -> Draft:
+        tokens = self.tokens
+        rival = None
+        subject = complement.subject
+        for index in range(at + 1, complement.at):
+            other = self.contents.cued.get(index)
+            if other is not None and other.first == complement.at and form.kind != "participle":
+                rival = index
+        draft = Draft(
+            quote,  # type: ignore[arg-type]
+            tokens.starts[start],
+            tokens.ends[stop - 1],
+            at,
+            cut,
+            subject,
+            complement.at,
+            form=form,
+            last_cue=rival,
+        )
+        draft.via = self._channel(*complement.gap)
+        relayed = self._relayed(*complement.gap)
+        if relayed is not None:
+            draft.via, draft.subject = subject, relayed
+        return draft
+
+    def _after_quote(self, at: int, cut: int, form: Form, subject: Source | None) -> Draft | None:
+        """«…»، قال فلان: what was said stands before its cue."""
+        if form.kind == "participle" or at < 3 or "doubled" in form.lemma.flags:
+            return None
+        close = at - 1
+        if self.words[close] in COMMAS:
+            close -= 1
+        if self.words[close] not in '»”"“’':
+            return None
+        opened = self.contents.openings.get(close)
+        if opened is None or close - opened <= 3 or self.contents.names(opened, close):
+            return None
+        limit = min(self.contents.sentence_end(at), at + SEARCH)
+        if subject is None and at + 1 < limit:
+            subject = self.phrases.parse(at + 1, limit)
+        stop = self.contents.trim(opened + 1, close)
+        if stop <= opened + 1 or (subject is None and not self._ends(at + 1)):
+            return None
+        tokens = self.tokens
+        draft = Draft(
+            "direct", tokens.starts[opened + 1], tokens.ends[stop - 1], at, cut, subject, opened,
+            form=form,
+        )  # fmt: skip
+        draft.via = self._channel(subject.last if subject else at + 1, limit)
+        return draft
+
+    def _ends(self, at: int) -> bool:
+        return at >= len(self.words) or not self.words[at][0].isalpha()
+
+    def _noun(self, at: int, cut: int, form: Form) -> Draft | None:
+        """«جدد تعهده بـ…»: a noun of speech with its owner behind a light verb."""
+        light = self.sets["light"]
+        before = self.words[max(0, at - 7) : at]
+        carrier = None
+        for back, word in enumerate(reversed(before), 1):
+            if word in light or (word[1:] in light and word[0] in "وف"):
+                carrier = at - back
+                break
+            if word in COMMAS or word in (".", "\n", ":"):
+                break
+        if carrier is None:
+            return None
+        subject = None
+        if carrier + 1 < at:
+            subject = self.phrases.parse(carrier + 1, at)
+        elif not self._opens(carrier):
+            subject = self._preceding(carrier)
+        complement = self.contents.complement(at, form, subject)
+        if complement is None:
+            return None
+        return self._draft(at, cut, form, complement)

@@ -12,6 +12,8 @@ from khabar.text import Tokens
 
 _BACK = 14
 _FORTH = 45
+# The weight of putting off and calling off.
+_FIRM = 5
 # A verb so near behind a stage has it as its subject.
 _NEXT = 3
 # A verb says nothing of a date so many tokens away.
@@ -53,8 +55,12 @@ class Bounds:
             return True
         if self.last is None or self.last.bound not in ("begins", "held") or floor == 0:
             return False
-        before = words[mention.first - 1] if mention.first > floor else ""
-        return before in self.lexicon.words["stops.sequels"]
+        return mention.first > floor and self._sequel(words[mention.first - 1])
+
+    def _sequel(self, word: str) -> bool:
+        known = self.lexicon.words
+        bare = word.removeprefix("و")
+        return bare in known["stops.sequels"] or bare in known["stops.finally"]
 
     # What governs the mention from before.
 
@@ -98,7 +104,7 @@ class Bounds:
                 event = fallback
             if event is not None:
                 return self._learn(self._moved(event, mention), date, facts)
-            if word in self.lexicon.words["stops.clauses"]:
+            if word in self.lexicon.words["stops.clauses"] or self._sequel(word):
                 break
             at -= 1
         if fallback is not None:
@@ -164,16 +170,15 @@ class Bounds:
                 return
             inclusion = self._inclusion(at)
             found = self._event(at, after)
-            if (
-                found is not None
-                and found.tense != "noun"
-                and (self._agrees(mention, word) or (event is not None and event.tense == "noun"))
-            ):
+            if found is not None and self._says(found, word, mention, event):
                 paused = not words[at - 1][0].isalnum() or word.startswith("و")
                 if not included or paused:
                     if inclusion is None or found.bound != "none":
                         facts.evidence.append((found.weight, found.status))
                     role, since = found.bound, at
+                    if found.weight >= _FIRM and found.bound == "none":
+                        # Put off or called off: the day told before no longer holds.
+                        facts.begins = None
             elif inclusion is not None:
                 included = True
                 self._course(inclusion.tense, facts)
@@ -193,6 +198,14 @@ class Bounds:
             facts.evidence.append((2, "planned"))
         elif tense == "past":
             facts.evidence.append((_WEAK, "completed"))
+
+    def _says(self, found: Event, word: str, mention: Mention, event: Event | None) -> bool:
+        """Whether a verb behind a mention speaks of it, or of the noun that governs it."""
+        if found.tense == "noun":
+            return False
+        governed = event is not None and event.tense == "noun"
+        impersonal = word in self.lexicon.words["planning.words"]
+        return governed or impersonal or self._agrees(mention, word)
 
     def _agrees(self, mention: Mention, word: str) -> bool:
         """Whether a verb's person can have the stage as its subject."""

@@ -31,6 +31,8 @@ class Mention:
     inner: tuple[int, int] | None = None
     # The span begins with the article's lam after «لـ» («للمرحلة»).
     fused: bool = False
+    # Its number is told by its place among the others.
+    counted: bool = False
     # The last of a known count («وأخيرا مرحلة…»).
     final: bool = False
     # Says what the stage before it is («الثانية هي مرحلة الفحص»).

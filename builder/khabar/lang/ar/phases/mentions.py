@@ -72,8 +72,12 @@ class Finder:
             if mention.meaning == "last":
                 # «المرحلة الأخيرة» of a known count has its number.
                 mention.ordinals = (series.count,)
+            elif 0 < series.reached < series.count and words[index - 1] in self._sequels:
+                # «الثانية…؛ تليها مرحلة…»
+                mention.ordinals, mention.counted = (series.reached + 1,), True
             elif series.reached == series.count - 1 and self._finally(index):
-                mention.ordinals, mention.final = (series.count,), True
+                mention.ordinals = (series.count,)
+                mention.counted = mention.final = True
         return self._place(mention, form)
 
     def _place(self, mention: Mention, form: Form) -> Mention:
@@ -86,6 +90,10 @@ class Finder:
 
     def _after_preposition(self, index: int) -> bool:
         return index > 0 and self.tokens.words[index - 1] in self.lexicon.words["stops.hosts"]
+
+    @property
+    def _sequels(self) -> frozenset[str]:
+        return self.lexicon.words["stops.sequels"]
 
     def _finally(self, index: int) -> bool:
         words, known = self.tokens.words, self.lexicon.words["stops.finally"]

@@ -9,7 +9,7 @@ _ITSELF = 300
 
 def process_of(mention: Mention, tokens: Tokens) -> str | None:
     """The process named between the noun and its ordinal («جولة المفاوضات الأولى»)."""
-    if mention.inner is None or mention.final or not mention.ordinals:
+    if mention.inner is None or mention.counted or not mention.ordinals:
         return None
     return tokens.slice(*mention.inner)
 

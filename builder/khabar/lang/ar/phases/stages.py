@@ -53,11 +53,15 @@ def gather(
                 )
                 for key in mention.ordinals or (mention.meaning or mention.key,)
             ]
+        name = mention.meaning or mention.key
+        if name and len(here) == 1:
+            # A stage with number and name may be called by its name alone later on.
+            known.setdefault((mention.noun.lemma, name), here[0])
         for number, stage in enumerate(here):
             _name(stage, mention, number, tokens.text)
         of.append(here)
         last = mention
-    return list(known.values()), of
+    return list(dict.fromkeys(known.values())), of
 
 
 def _name(stage: Stage, mention: Mention, number: int, text: str) -> None:

@@ -7,17 +7,21 @@ from khabar.layout.vocabulary import houses, key, name_key, words
 
 _KICKER = re.compile(r"([^:|/\-–—.]{2,30}?)\s*(?:[|/]|:| [-–—] |\.\.)\s*(?=\S)")
 _SITE = re.compile(r"\s+[|\-–—]\s+([^|\-–—]{2,40})$")
+_ARROW = re.compile(r"[>›]")
 _CRUMB = re.compile(r"\s*(?:[>›»«/|\\]|\s[-–—]\s)\s*")
 
 
 def section_label(line: str) -> str | None:
     """The section that a line of labels names: the last of a trail («الرئيسية > سياسة»)."""
-    if len(line) > 80:
+    if len(line) > 160:
         return None
     trail = [part.strip() for part in _CRUMB.split(line) if part.strip()]
-    if not trail or not all(map(_is_section, trail)):
+    if not trail or not _is_section(trail[0]):
         return None
-    return trail[-1]
+    labels = [part for part in trail if _is_section(part)]
+    # A trail of arrows may end with the title itself.
+    is_trail = len(labels) == len(trail) or (len(labels) > 1 and _ARROW.search(line))
+    return labels[-1] if is_trail else None
 
 
 def _is_section(text: str) -> bool:

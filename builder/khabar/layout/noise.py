@@ -2,13 +2,24 @@
 
 import re
 
-from khabar.layout.vocabulary import Kind, folded, letters, lines, parts, words
+from khabar.layout.vocabulary import (
+    Kind,
+    folded,
+    houses,
+    letters,
+    lines,
+    name_key,
+    parts,
+    words,
+)
 from khabar.problems import Problem
 from khabar.sources.dates import published
 
 # No button, prompt or stamp is longer.
 MAX_LINE = 240
 _SHORT = 100
+# No phrase that opens a line is longer.
+_LEAD = 45
 _MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
 # «بتوقيت مكة المكرمة»: of a city, so no month's or day's word.
@@ -23,7 +34,7 @@ def noise(line: str) -> Kind | None:
     if len(line) > MAX_LINE:
         return None
     # Of a long line only its beginning can tell.
-    plain = folded(line if len(line) <= _SHORT else line[:_SHORT])
+    plain = folded(line if len(line) <= _SHORT else line[:_LEAD])
     known = lines()
     text = letters(plain)
     if not text:
@@ -44,6 +55,9 @@ def noise(line: str) -> Kind | None:
 def _whole(plain: str, text: str) -> Kind | None:
     """A short line that is noise as a whole: a known phrase, a row of buttons, a mark, a date."""
     known = lines()
+    # The initials of an agency are no editor's («أ ف ب», «م ن / ع ر»).
+    if name_key(plain) in houses():
+        return None
     if text in known.alone:
         return known.alone[text]
     if all(word in known.networks for word in text.split()):

@@ -131,13 +131,13 @@ def _write(
     """Writes one row group of each config."""
     articles = pa.RecordBatch.from_pylist(chunk.records, schema=config_schema("articles"))
     files["articles"].write(articles)
-    files["articles"].jsonl.write(b"".join(chunk.lines))
+    files["articles"].jsonl.writelines(chunk.lines)
     tally("articles", articles, tallies["articles"])
     tallies["articles"].setdefault("words", Counter()).update(
         words(record["text"]) for record in chunk.records
     )
     for layer, rows in chunk.rows.items():
-        files[layer].jsonl.write(b"".join(rows.lines))
+        files[layer].jsonl.writelines(rows.lines)
         batch = flat.batch(articles, split, layer, rows)
         files[layer].write(batch)
         tally(layer, batch, tallies[layer])

@@ -64,8 +64,10 @@ class Surroundings:
         )
 
     def placing(self, match: Match) -> bool:
-        """Whether what follows the name says that it is a place."""
+        """Whether a direction beside the name or its country's adjective says it is a place."""
         after = self.after(match.last)
+        if not match.cut and self.before(match.first) in self._lexicon.placing:
+            return True
         return after in self._lexicon.placing or after in self._lexicon.nisba
 
     def leads(self, match: Match, following: Match | None) -> bool:

@@ -14,6 +14,7 @@ _VALLEYS = frozenset(("وادي", "واد"))
 _PLAIN = frozenset(("city", "town", "quarter", "camp", "crossing", "admin2"))
 # «مدينة الملاهي» is a fair; after «بلدة» or «حي» a definite word is a name.
 _SURE = _PLAIN - {"town"}
+_FEMININE = frozenset(("city", "town"))
 _KINDS: dict[str, PlaceKind] = {
     "city": "city",
     "town": "city",
@@ -35,7 +36,7 @@ def unknown(
         generic = lexicon.generics[words[at]]
         found = _quoted(words, at + 1)
         if found is None and generic.group in _PLAIN:
-            found = _plain(words, at + 1, generic.group in _SURE, lexicon)
+            found = _plain(words, at + 1, generic.group, lexicon)
         elif found is None and generic.group == "valley":
             found = _valley(tokens, at, lexicon)
         if found is None or used.intersection(range(*found)):
@@ -57,7 +58,7 @@ def _quoted(words: list[str], first: int) -> tuple[int, int] | None:
     return None
 
 
-def _plain(words: list[str], first: int, sure: bool, lexicon: Lexicon) -> tuple[int, int] | None:
+def _plain(words: list[str], first: int, group: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """«قرية كفر …», «بلدة … في ريف …»: a word that is no common one and has a place's sequel."""
     if first >= len(words):
         return None
@@ -69,16 +70,15 @@ def _plain(words: list[str], first: int, sure: bool, lexicon: Lexicon) -> tuple[
     if word in lexicon.heads:
         named = following.isalpha() and len(following) > 2 and following not in lexicon.unnamed
         return (first, first + 2) if named else None
-    if sure and word.startswith("ال") and len(word) > 4:
+    if group in _SURE and word.startswith("ال") and len(word) > 4:
         return first, first + 1
     if following not in lexicon.follows:
         return None
-    # An indefinite adjective agrees with «قرية»; participles and verbs begin like these.
-    if not word.startswith("ال") and (
-        word.endswith(("ه", "ات", "ين", "ي")) or word[0] in "تيمسوفبل"
-    ):
-        return None
-    return first, first + 1
+    # An indefinite adjective agrees with «قرية»; with «حي» it may be a participle in م. Verbs
+    # and words with a clitic begin like the others.
+    initials = "تيوفبل" if group in _FEMININE else "تيمسوفبل"
+    common = word.endswith(("ه", "ات", "ين", "ي")) or word[0] in initials
+    return None if common and not word.startswith("ال") else (first, first + 1)
 
 
 def _valley(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -42,6 +42,7 @@ PIECES = st.sampled_from(
         "<blockquote>",
         "&#0;",
         "&#xd800;",
+        "&#1;",
         '<p class="caption">س</p>',
         '<span class="byline">كتب: سامي الحاج</span>',
         "<br><br>",

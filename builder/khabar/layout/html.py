@@ -81,7 +81,7 @@ def _images(tree: Any) -> list[Image]:
             continue
         if not _is_around(element, outside=_OUTSIDE - {"figure", "figcaption"}):
             found.append(_image(element))
-        element.drop_tree()
+        element.clear(keep_tail=True)
     return found
 
 
@@ -92,7 +92,7 @@ def _image(element: Any) -> Image:
     if credit is None:
         return described(_text(element))
     name = described(_text(credit))
-    credit.drop_tree()
+    credit.clear(keep_tail=True)
     return Image(_text(element) or None, name.credit or name.caption)
 
 

@@ -41,12 +41,11 @@ GENERIC = re.compile(
     "|العاصم[ةه]|أمان[ةه]|دائر[ةه]|معتمدي[ةه]|لواء|ناحي[ةه]|إقليم|عمال[ةه]|جه[ةه]|مقاطع[ةه]|شهرستان|بخش|استان|ولايت)\\s+"
 )
 
+_GENERICS = HERE.parent / "lang" / "ar" / "places" / "generics.tsv"
 GENERIC_NOUNS = frozenset(
     fold_word(word)
-    for line in (HERE.parent / "lang" / "ar" / "places" / "generics.tsv")
-    .read_text("utf-8")
-    .split("\n")
-    if line and not line.startswith("#")
+    for line in _GENERICS.read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
     for word in line.split("\t")[2].split()
 ) - {"العاصمه", "وادي", "واد"}
 
@@ -106,7 +105,7 @@ def split(cell: str) -> tuple[str, ...]:
 
 def arabic(names: Iterable[str]) -> list[str]:
     """The Arabic ones among names in Arabic script, generic noun and marks taken off."""
-    found = {}
+    found: dict[str, None] = {}
     for name in names:
         if ARABIC.fullmatch(name):
             bare = GENERIC.sub("", MARKS.sub("", name).replace("ٱ", "ا")).strip(" -")
@@ -180,8 +179,7 @@ def countries(sources: Sources) -> Iterator[Row]:
             continue
         if formal and " - " not in formal:
             variants = (*variants, formal)
-        cities = [(c["latitude"], c["longitude"]) for c in sources.by_country[iso]]
-        lat, lon = middle(cities)
+        lat, lon = middle([(c["latitude"], c["longitude"]) for c in sources.by_country[iso]])
         yield Row(name, variants, "country", iso, facts["geonameid"], lat, lon,
                   facts["population"], 0)  # fmt: skip
 
@@ -249,12 +247,8 @@ def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]
         if country not in NEAR:
             found = with_letters_for_g(found, latin)
         names_of.setdefault((country, latin), found)
-        if mine:
-            rank = 1
-        elif country in ARAB:
-            rank = 2 if people >= ARAB_LARGE else 3
-        else:
-            rank = 2 if people >= LARGE else 3
+        large = people >= (ARAB_LARGE if country in ARAB else LARGE)
+        rank = 1 if mine else 2 if large else 3
         rows.append(
             Row(found[0], tuple(found[1:]), "city", country, city["geonameid"],
                 city["latitude"], city["longitude"], people, rank)

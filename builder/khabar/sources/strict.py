@@ -13,8 +13,6 @@ from khabar.sources.names import EXACT
 # Bidirectional overrides, embeddings and isolates, in UTF-8 and as JSON escapes.
 _BIDI = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _BIDI_ESCAPE = re.compile(rb"\\u20(?:2[a-eA-E]|6[6-9])")
-# How white space between a key and its colon may begin.
-_GAPS = (b'" :', b'"  ', b'"\t', b'"\n', b'"\r')
 _GAP_BEFORE_COLON = re.compile(rb'"[ \t\r\n]+:')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
@@ -76,7 +74,7 @@ def may_repeat_keys(payload: bytes, anew: bytes) -> bool:
         return False
     if payload.count(b'":') != anew.count(b'":') or b"\\u00" in payload:
         return True
-    gap = any(start in payload for start in _GAPS)
+    gap = b" :" in payload or b"\t:" in payload or b"\n:" in payload or b"\r:" in payload
     return gap and _GAP_BEFORE_COLON.search(payload) is not None
 
 

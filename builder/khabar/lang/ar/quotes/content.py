@@ -131,9 +131,11 @@ class Contents(Prepositions):
         ):
             return None
         stop = self._stop(at, limit, form)
-        if self.phrases.is_object(word) and form.lemma.object == "np":
-            return None
-        if word.startswith("لل"):
+        if form.lemma.object == "np" and self.phrases.is_object(word):
+            close = at + 1 < limit and self.words[at + 1].startswith("لل")
+            if not (close or self.phrases.known(word)):
+                return None
+        if word.startswith(("لل", "بال")):
             return None
         source = self.phrases.parse(at, stop)
         if source is None or source.kind != "person" or source.role is not None:
@@ -157,11 +159,14 @@ class Contents(Prepositions):
             if word in AN or word == ":":
                 return limit if crowded else weak or index
             before = self.phrases.classes.get(self.words[index - 1], 0)
-            if not bound or index == at or before & GIVEN:
+            if not bound or index == at or word[0] != "ب" or len(word) < 3:
                 continue
-            if word[0] == "ب" and len(word) > 2 and self._said(word, index):
-                rest = word[1:]
-                if rest.startswith("ال") or self.phrases.is_object(rest):
+            rest = word[1:]
+            strong = rest.startswith("ال") or (
+                self.phrases.is_object(rest) and not self.phrases.closes(index + 1, limit)
+            )
+            if (strong or not before & GIVEN) and self._said(word, index):
+                if strong:
                     return index
                 weak = weak or index
         return weak or limit
@@ -186,6 +191,8 @@ class Contents(Prepositions):
         if not (word[0].isalpha() or word[0].isdigit()) or (
             index in self.phrases.places and index > after_subject
         ):
+            return False
+        if word in self.reserve and index > cue + 1:
             return False
         bits = self.phrases.classes.get(word, 0)
         if index == cue + 1 and form.kind == "participle":

@@ -70,7 +70,12 @@ class Phrases(Persons):
             end = min(self.places[at], limit)
             while end < limit and self._adjective(self.words[end]):
                 end += 1
-            while end < limit and end in self.places and self.words[end][0] == "و":
+            while (
+                end < limit
+                and end in self.places
+                and self.words[end][0] == "و"
+                and self.words[end] not in self.waw
+            ):
                 end = min(self.places[end], limit)
             return self._source(at, end, cut, "organization", first)
         if bits & STOP or (bits & OBJECT and not bits & GIVEN):

@@ -54,6 +54,7 @@ class Nouns:
         self.classes = lexicon.classes
         self.proper = lexicon.proper
         self.realms = lexicon.sets["realms"]
+        self.waw = lexicon.sets["waw"]
         self.governing = lexicon.sets["governing"]
         self.partitive = lexicon.sets["partitive"]
         self.relational = lexicon.sets["relational"]
@@ -186,9 +187,24 @@ class Nouns:
             or (self.words[after] in self.realms)
         )
 
-    def _clitic(self, word: str) -> bool:
+    def _clitic(self, at: int, limit: int) -> bool:
+        """Whether the word at `at` starts with a preposition or conjunction of one letter."""
+        word = self.words[at]
         rest = word[1:]
-        return rest.startswith("ال") or word.startswith("لل") or bool(self.classes.get(rest, 0))
+        if rest.startswith("ال") or word.startswith("لل") or self.classes.get(rest, 0):
+            return True
+        # A verbal noun goes on («بتشكيل حكومة»); a name may end here («بايلاس،»).
+        return is_masdar(rest) and not self.closes(at + 1, limit)
+
+    def closes(self, at: int, limit: int) -> bool:
+        """Whether a noun phrase is over at token `at`."""
+        return (
+            at >= limit
+            or at in self.dates
+            or at in self.closing
+            or not self.words[at][0].isalpha()
+            or bool(self._class(at) & STOP)
+        )
 
     def _attached(self, word: str, index: int, limit: int) -> bool:
         """Whether a word with بـ or لـ belongs to the phrase before it."""
@@ -207,7 +223,7 @@ class Nouns:
         return rest.startswith("ال") and not self.is_object(rest)
 
     def _feminine(self, word: str) -> bool:
-        return word[-1] == "ه" or word.removeprefix("ال") in self.feminine
+        return word[-1] == "ه" or word[-2:] == "ات" or word.removeprefix("ال") in self.feminine
 
     @cached_property
     def _positions(self) -> dict[str, list[int]]:

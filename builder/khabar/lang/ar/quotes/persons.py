@@ -17,6 +17,7 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
     Gender,
+    is_masdar,
 )
 from khabar.record import SpeakerKind
 
@@ -115,6 +116,8 @@ class Persons(Chains):
                 break
             bits = self.classes.get(word, 0)
             if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():
+                # «آل فلان» ends a name.
+                definite += 2 * (word == "ال")
                 index += 2
                 continue
             if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
@@ -125,6 +128,7 @@ class Persons(Chains):
                 and index == at + 1
                 and not definite
                 and not bits & (STOP | TITLE | MEDIA)
+                and (not bits & ROLE or self._class(at) & GIVEN)
             ):
                 # A family name may be a noun of office: «شوقي الطبيب».
                 definite += 1
@@ -145,6 +149,10 @@ class Persons(Chains):
                 definite += 2 * word.startswith("ال")
                 index += 1
                 continue
+            if index == at + 1 and not bits and is_masdar(word) and self.closes(index + 1, limit):
+                # Some family names have a verbal noun's shape: what follows decides.
+                index += 1
+                continue
             if word.startswith("ال"):
                 if definite == 2 or self.is_object(word):
                     break
@@ -152,7 +160,7 @@ class Persons(Chains):
             elif (
                 definite
                 or self.is_object(word)
-                or (word[0] in "وبلف" and index > at and self._clitic(word))
+                or (word[0] in "وبلف" and index > at and self._clitic(index, limit))
             ):
                 break
             index += 1
@@ -183,7 +191,7 @@ class Persons(Chains):
         if word.startswith("ال"):
             # A family name alone looks like any noun: only where nothing else can follow.
             return self._name_end(at, limit) == limit < role_end + LONGEST - 1
-        return not (word[0] in "بلك" and self._clitic(word))
+        return not (word[0] in "بلك" and self._clitic(at, limit))
 
     def _apposed(self, at: int, limit: int) -> bool:
         """Whether a name stands between two commas, or up to the limit."""
@@ -237,6 +245,8 @@ class Persons(Chains):
                 end = min(self.places[end], limit)
                 continue
             if not word[0].isalpha() or bits & STOP or end in self.dates:
+                break
+            if word[0] == "و" and word not in self.waw:
                 break
             if self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
                 end += 1

@@ -65,8 +65,11 @@ class Reader(Attributions):
                 return
         first = colon + 1
         contents = self.contents
-        if 0 in self.phrases.places and any(at in contents.cued for at in range(first, end)):
-            # A place before what somebody else says is a label.
+        if 0 in self.phrases.places and (
+            words_[first] in self.sets["events"]
+            or any(at in contents.cued for at in range(first, end))
+        ):
+            # A place before what happened there, or what somebody else says, is a label.
             return
         stop = contents.trim(first, contents.end(first, colon, end))
         if stop <= first:

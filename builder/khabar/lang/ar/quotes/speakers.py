@@ -236,19 +236,30 @@ class Speakers:
         name = entity.names[0]
         if entity.kind == "organization" and self.classes.get(name, 0) & MINISTRY:
             self._ministry(entity)
-        if entity.kind != "person" or len(entity.names) > 1:
+        house = entity.names[0] == "ال"
+        if entity.kind != "person" or (len(entity.names) > 1 and not house):
             return
+        name = entity.names[-1]
         for index in self.phrases.standing(name)[:_MENTIONS]:
-            fuller = self._fuller(name, index)
+            fuller = self._fuller(name, index) or (None if house else self._onwards(name, index))
             if fuller is not None:
                 self._enrich(entity, fuller)
                 return
+
+    def _onwards(self, name: str, index: int) -> Source | None:
+        """The full name that starts with a first name at token `index`: Gulf royals go by it."""
+        if not self.classes.get(name, 0) & GIVEN:
+            return None
+        source = self.phrases.parse(index, len(self.phrases.words))
+        if source is None or source.kind != "person" or len(source.words) < 3:
+            return None
+        return source if source.words[0] == name else None
 
     def _fuller(self, name: str, index: int) -> Source | None:
         """The longest mention of a person that ends with the family name at token `index`."""
         found = self.phrases.words
         first = index
-        while first > 0 and index - first < 4 and (
+        while first > 0 and index - first < 7 and (
             self.classes.get(found[first - 1], 0) & (GIVEN | JOIN)
         ):  # fmt: skip
             first -= 1
@@ -261,7 +272,8 @@ class Speakers:
             source = self.phrases.parse(start, index + 1)
             if source is None or source.kind != "person" or source.last != index + 1:
                 continue
-            if source.words[-1] == name and len(source.words) > 1:
+            led = start == first or source.role is not None
+            if led and source.words[-1] == name and len(source.words) > 1:
                 best = source
         return best
 

@@ -71,7 +71,7 @@ class Verbs(Subjects):
             if previous in self.relatives:
                 subject = self._antecedent(at)
                 placed = True
-            elif not opens:
+            elif not opens or previous == "قد":
                 subject = self._preceding(at)
                 placed = subject is not None
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw

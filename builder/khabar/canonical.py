@@ -4,6 +4,7 @@ Release files, digests and spools all hold this form, so equal records are equal
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -100,3 +101,19 @@ def digest(line: bytes) -> str:
 def record_digest(record: Record) -> str:
     """A record's digest; whatever group it has does not count."""
     return digest(canonical({**record, "group": None}))
+
+
+def logical_line(id_: str, split: str, group: str, digest: str) -> bytes:
+    """What one record adds to a corpus's logical digest."""
+    return f"{id_}\t{split}\t{group}\t{digest}\n".encode()
+
+
+def logical_digest(records: Iterable[tuple[str, str, str, str]]) -> str:
+    """The digest of a corpus whatever wrote it: of lines `id\\tsplit\\tgroup\\tdigest`, by id.
+
+    A record's own digest leaves its group out; here it counts.
+    """
+    sum_ = hashlib.sha256()
+    for record in records:
+        sum_.update(logical_line(*record))
+    return "sha256:" + sum_.hexdigest()

@@ -6,7 +6,7 @@ from typing import Any
 
 import synthetic
 
-from khabar.canonical import canonical, digest
+from khabar.canonical import canonical, digest, logical_digest
 from khabar.engine import Engine
 from khabar.engine.local import Serial
 from khabar.release import (
@@ -15,7 +15,6 @@ from khabar.release import (
     Entry,
     Sealed,
     assemble,
-    logical_digest,
     plan,
     read_card,
     seal,

@@ -9,6 +9,7 @@ from khabar.article import Raw
 from khabar.build.limits import AUTO, GOLD, Limit
 from khabar.build.settings import Settings
 from khabar.build.shard import SHOWN, ReadJob, ShardRead, read_shard, rejects
+from khabar.canonical import logical_digest
 from khabar.checks import problem
 from khabar.corpus import Corpus, Entry
 from khabar.engine import Engine
@@ -18,7 +19,6 @@ from khabar.release import (
     Card,
     Sealed,
     assemble,
-    logical_digest,
     plan,
     seal,
     staging,

@@ -2,7 +2,7 @@
 
 from khabar.release.assemble import assemble
 from khabar.release.card import Card, read_card
-from khabar.release.facts import About, Facts, logical_digest
+from khabar.release.facts import About, Facts
 from khabar.release.plan import Entry, ShardJob, ShardWritten, plan
 from khabar.release.seal import Sealed, seal, staging
 from khabar.release.shard import write_shard
@@ -17,7 +17,6 @@ __all__ = [
     "ShardJob",
     "ShardWritten",
     "assemble",
-    "logical_digest",
     "plan",
     "read_card",
     "seal",

@@ -9,11 +9,10 @@ from typing import Any
 import orjson
 import pyarrow.parquet as pq
 
-from khabar.canonical import record_digest
+from khabar.canonical import logical_digest, record_digest
 from khabar.checks import problem
 from khabar.problems import Problem, Where
 from khabar.record import SCHEMA_VERSION
-from khabar.release.facts import logical_digest
 from khabar.release.manifest import MANIFEST
 from khabar.schema import report, screen
 from khabar.schema.arrow import date_setter

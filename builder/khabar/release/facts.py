@@ -90,17 +90,6 @@ def content_digest(files: Iterable[FileWritten]) -> str:
     return "sha256:" + hashlib.sha256(lines.encode()).hexdigest()
 
 
-def logical_digest(records: Iterable[tuple[str, str, str, str]]) -> str:
-    """The digest of a corpus whatever wrote it: of lines `id\\tsplit\\tgroup\\tdigest`, by id.
-
-    A record's own digest (`khabar.canonical`) leaves its group out; here it counts.
-    """
-    sum_ = hashlib.sha256()
-    for record in records:
-        sum_.update("\t".join(record).encode() + b"\n")
-    return "sha256:" + sum_.hexdigest()
-
-
 def whole(files: Files) -> list[FileWritten]:
     """All files of all configs and splits."""
     return [file for splits in files.values() for shards in splits.values() for file in shards]

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -32,7 +33,7 @@ def assemble(raw: Raw, settings: Settings) -> tuple[Record | None, list[Problem]
         page, problems = gold.page(raw.gold, page, raw.where)
     document = Document(
         page.text,
-        _text(raw, "language") or settings.language,
+        _language(_text(page.facts, "language")) or settings.language,
         page.published,
         page.headline,
         page.byline,
@@ -70,16 +71,17 @@ def _annotators(language: str, names: tuple[Any, ...]) -> list[annotate.Annotato
 def _record(
     raw: Raw, page: Page, document: Document, layers: Layers, annotation: Annotation
 ) -> Record:
-    url = _text(raw, "url")
+    stated = {**raw.metadata, **page.facts}
+    url = _text(stated, "url")
     return Article(
-        id=identify(_text(raw, "id"), url, document.text),
+        id=identify(_text(stated, "id"), url, document.text),
         schema_version=SCHEMA_VERSION,
         language=document.language,
         source=Source(
-            publisher=_text(raw, "publisher"),
+            publisher=_text(stated, "publisher"),
             url=url,
-            license=_text(raw, "license"),
-            retrieved=_text(raw, "retrieved"),
+            license=_text(stated, "license"),
+            retrieved=_text(stated, "retrieved"),
             path=raw.path,
             sha256=raw.sha256,
         ),
@@ -94,13 +96,18 @@ def _record(
         places=layers.places,
         phases=layers.phases,
         annotation=annotation,
-        group=_text(raw, "group"),
+        group=_text(stated, "group"),
     ).to_dict()
 
 
-def _text(raw: Raw, key: str) -> str | None:
-    value = raw.metadata.get(key)
+def _text(stated: Mapping[str, Any], key: str) -> str | None:
+    value = stated.get(key)
     return str(value).strip() or None if value is not None else None
+
+
+def _language(tag: str | None) -> str | None:
+    # Open Graph and many exports write a locale («ar_EG») where BCP 47 has a hyphen.
+    return None if tag is None else tag.replace("_", "-")
 
 
 def identify(own: str | None, url: str | None, text: str) -> str:

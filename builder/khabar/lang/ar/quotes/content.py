@@ -137,6 +137,8 @@ class Contents(Prepositions):
                 return None
         if word.startswith(("لل", "بال")):
             return None
+        if word[0] == "ب" and "ب" in form.lemma.complement and self.phrases.is_object(word[1:]):
+            return None
         source = self.phrases.parse(at, stop)
         if source is None or source.kind != "person" or source.role is not None:
             return source
@@ -192,7 +194,11 @@ class Contents(Prepositions):
             index in self.phrases.places and index > after_subject
         ):
             return False
-        if word in self.reserve and index > cue + 1:
+        if (
+            word in self.reserve
+            and self.words[index + 1 : index + 2][:1]
+            and (self.words[index + 1] in self.withheld)
+        ):
             return False
         bits = self.phrases.classes.get(word, 0)
         if index == cue + 1 and form.kind == "participle":

@@ -65,6 +65,7 @@ class Extents:
         self.relatives = lexicon.sets["relatives"]
         self.circumstance = lexicon.sets["circumstance"]
         self.comments = lexicon.sets["comments"]
+        self.withheld = lexicon.sets["withheld"]
         self.reserve = lexicon.sets["reserve"]
         self.adverbs = lexicon.sets["adverbs"]
         self.demonstratives = lexicon.sets["demonstratives"]

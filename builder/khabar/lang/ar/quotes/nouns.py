@@ -145,6 +145,8 @@ class Nouns:
             return False
         if word[0] in "بلك" and self.classes.get(word[1:], 0) & (ORG | ROLE | OBJECT):
             return False
+        if at in self.places and not self.known(word):
+            return False
         return at not in self.dates and not is_masdar(word.removeprefix("ال"))
 
     def _proper(self, at: int, limit: int, first: str) -> int:
@@ -214,7 +216,7 @@ class Nouns:
         if self.classes.get(definite, 0) & (MEDIA | UNNAMED) or inner & MEDIA:
             return False
         if word[0] == "ل":
-            if rest[0] == "ل" or is_masdar(rest) or inner & ORG:
+            if rest[0] == "ل" or is_masdar(rest) or inner & (ORG | ROLE):
                 return True
             # «لكرة القدم», «لحقوق الإنسان»
             return index + 1 < limit and self.words[index + 1].startswith("ال")

@@ -128,6 +128,7 @@ class Persons(Chains):
                 and index == at + 1
                 and not definite
                 and not bits & (STOP | TITLE | MEDIA)
+                and (self._class(at) & (GIVEN | JOIN) or self.closes(index + 1, limit))
                 and (not bits & ROLE or self._class(at) & GIVEN)
             ):
                 # A family name may be a noun of office: «شوقي الطبيب».
@@ -154,7 +155,8 @@ class Persons(Chains):
                 index += 1
                 continue
             if word.startswith("ال"):
-                if definite == 2 or self.is_object(word):
+                first = index == at + 1 and not self._class(at) & (GIVEN | JOIN)
+                if definite == 2 or self.is_object(word) or first:
                     break
                 definite += 1
             elif (

@@ -38,7 +38,8 @@ class Chains(Nouns):
                 break
             if index in self.closing:
                 close = self.closing[index]
-                generic = index == head and not person
+                after = self._class(close + 1) if close + 1 < limit else 0
+                generic = index == head and (not person or bool(after & (GIVEN | TITLE)))
                 generic = generic or bool(self._class(index - 1) & (NAMED | ORG | MEDIA | ADJ))
                 if close < limit and close - index <= 6 and generic and not closed:
                     index, closed = close + 1, True

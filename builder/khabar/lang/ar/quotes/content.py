@@ -135,7 +135,11 @@ class Contents(Prepositions):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
             if not (close or self.phrases.known(word)):
                 return None
-        if word.startswith(("لل", "بال")):
+        if word.startswith(("لل", "بال")) or (
+            word[0] == "و"
+            and word not in self.phrases.waw
+            and not self.phrases.classes.get(word, 0)
+        ):
             return None
         if word[0] == "ب" and "ب" in form.lemma.complement and self.phrases.is_object(word[1:]):
             return None

@@ -14,7 +14,7 @@ AN: Final = frozenset(
     proclitic + "ان" + pronoun
     for proclitic in ("", "ب")
     for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
-)
+) | {"بالا"}
 
 
 @dataclass(slots=True)

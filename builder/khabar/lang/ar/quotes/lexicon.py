@@ -147,6 +147,8 @@ def forms() -> dict[str, tuple[Form, ...]]:
         )
         pronoun = bool(lemma.flags & {"addressee", "judges"})
         for written, gender, number, owned in _perfect(perfect, pronoun):
+            if number == "d" and "loose" in lemma.flags:
+                continue
             add(written, Form(lemma, "perfect", gender, number, owned))
         for written, gender, number, owned in _imperfect(imperfect, pronoun):
             add(written, Form(lemma, "imperfect", gender, number, owned))

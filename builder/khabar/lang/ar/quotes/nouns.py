@@ -119,6 +119,9 @@ class Nouns:
         if after >= limit:
             return False
         bits = self._class(after)
+        if self.classes[word] & GIVEN:
+            # A rank that is a first name as well («رائد»).
+            return bool(bits & TITLE)
         if bits & (TITLE | GIVEN | JOIN):
             return True
         if bits & ROLE and len(word) > 1 and not self.classes[word] & (ROLE | ORG):

@@ -156,7 +156,7 @@ class Persons(Chains):
                 continue
             if word.startswith("ال"):
                 first = index == at + 1 and not self._class(at) & (GIVEN | JOIN)
-                if definite == 2 or self.is_object(word) or first:
+                if definite == 2 or self.is_object(word) or first or word.endswith("ين"):
                     break
                 definite += 1
             elif (
@@ -224,7 +224,7 @@ class Persons(Chains):
             person = self._person(at, name, titled, limit, cut, (at, end))
             if person is not None and person.name is not None:
                 return person
-        if not closed and self.classes.get(first, 0) & UNNAMED:
+        if not closed and not first.startswith("ال") and first[-2:] != "ها":
             return self._unnamed(at, limit, cut, first)
         bare = first.startswith("ال") or end - at > 1
         return self._source(at, end, cut, "person", first, bare=bare)

@@ -41,7 +41,7 @@ class Reader(Attributions):
                 self.contents.breaks[at - 1] = "aside"
             elif word in self.sets["came"] and words_[at + 1 : at + 2] == ["في"]:
                 self._came(at, cut)
-            elif word in topics and self._opens(at):
+            elif word in topics and self._leads(at):
                 self._topic(at)
         for pending in reversed(self._pending):
             self._attribute(*pending)

@@ -61,11 +61,7 @@ class Chains(Nouns):
             if word in ("في", "لدي", "على", "عن") and index + 1 < limit:
                 after = self._class(index + 1)
                 if word in ("على", "عن"):
-                    if (
-                        index == head
-                        and person
-                        and tokens_words[index - 1].removeprefix("ال") in self.governing
-                    ):
+                    if person and index <= head + 1 and self._governing_head(index):
                         index, closed = index + 1, False
                         continue
                     break
@@ -156,3 +152,8 @@ class Chains(Nouns):
                     return end, True
             break
         return index, closed
+
+    def _governing_head(self, at: int) -> bool:
+        """Whether «على» or «عن» at token `at` belongs to the role before it: «المشرف العام على»."""
+        before = self.words[max(0, at - 2) : at]
+        return any(word.removeprefix("ال") in self.governing for word in before)

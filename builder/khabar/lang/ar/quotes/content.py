@@ -7,7 +7,7 @@ Every search is bounded by the sentence and by `_REACH` tokens.
 from typing import Final
 
 from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement
-from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, STOP, Form, is_masdar
+from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form, is_masdar
 from khabar.lang.ar.quotes.names import Source
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
 
@@ -206,7 +206,7 @@ class Contents(Prepositions):
             return False
         bits = self.phrases.classes.get(word, 0)
         if index == cue + 1 and form.kind == "participle":
-            return not bits & STOP or word in self.demonstratives
+            return not bits & STOP or bool(bits & OBJECT) or word in self.demonstratives
         is_object = self.phrases.is_object(word)
         if index == after_subject and (subject or index == cue + 1):
             if index == cue + 1:

@@ -137,6 +137,12 @@ class Persons(Chains):
                 continue
             if word in self.cues and index > at:
                 break
+            if bits & TITLE and word.startswith("ال") and index > at and not bits & STOP:
+                # «الحاج», «الشيخ» as a family name.
+                if self.closes(index + 1, limit):
+                    index += 1
+                    continue
+                break
             if word == "الله" and index > at:
                 index += 1
                 continue

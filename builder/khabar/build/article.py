@@ -11,6 +11,7 @@ from khabar.article import Document, Page, Raw
 from khabar.build.settings import Settings
 from khabar.checks import check
 from khabar.layout import lay_out
+from khabar.migrate import migrate
 from khabar.problems import Problem
 from khabar.record import SCHEMA_VERSION, Annotation, Article, Layers, Record, Source
 
@@ -24,7 +25,10 @@ def assemble(raw: Raw, settings: Settings) -> tuple[Record | None, list[Problem]
     """
     if raw.form == "record":
         assert raw.record is not None  # noqa: S101  (what the form says)
-        return raw.record, check(raw.record, raw.where)
+        record = migrate(raw.record, raw.where)
+        if isinstance(record, Problem):
+            return None, [record]
+        return record, check(record, raw.where)
     page = lay_out(raw)
     if isinstance(page, tuple):
         return None, list(page)

@@ -1,71 +1,179 @@
-"""What changed between two releases, as far as the version number asks."""
+"""What changed between two versions, as far as their rows (id, group, split, digest) tell."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final, Literal, get_args
 
 import orjson
 
 from khabar.canonical import record_digest
-from khabar.release.manifest import MANIFEST
-from khabar.release.versions import Bump, parse
+from khabar.errors import ReleaseError
+from khabar.ledger import Ledger, Row
+from khabar.migrate import migrate
+from khabar.problems import Problem, Where
+from khabar.record import SCHEMA_VERSION
+from khabar.release.versions import Bump, higher, step
+
+Kind = Literal["added", "removed", "changed", "moved", "regrouped"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_WORDS: Final[dict[Kind, str]] = {"moved": "moved to another split", "regrouped": "regrouped"}
+# Of each kind, the ids of so many records are kept to be named.
+NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many records were added, removed, changed, moved to another split; `breaking`: the
-    schema's first number rose."""
+    """How many records were added, removed, changed, moved to another split, put into another
+    group; a record may be changed and moved at once.
+
+    `schema` is the number that changed in the schema's version, `ids` the first records of each
+    kind, `splits` how many records each split has now.
+    """
 
     added: int = 0
     removed: int = 0
     changed: int = 0
     moved: int = 0
-    breaking: bool = False
+    regrouped: int = 0
+    schema: Bump | None = None
+    ids: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    splits: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def count(self, kind: Kind) -> int:
+        number: int = getattr(self, kind)
+        return number
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing changed but, perhaps, bytes."""
+        return self.schema is None and not any(self.count(kind) for kind in KINDS)
 
     @property
     def bump(self) -> Bump:
         """The least part of the version that has to rise."""
-        if self.removed or self.changed or self.moved or self.breaking:
+        # A record's group is one of its fields, so another group is an edit too.
+        if self.removed or self.changed or self.moved or self.regrouped:
             return "major"
-        return "minor" if self.added else "patch"
+        return higher("minor" if self.added else "patch", self.schema or "patch")
 
     def __str__(self) -> str:
-        counts = {
-            "added": self.added,
-            "removed": self.removed,
-            "changed": self.changed,
-            "moved to another split": self.moved,
-        }
-        told = [f"{count} {word}" for word, count in counts.items() if count]
-        if self.breaking:
-            told.append("a schema that breaks")
+        told = [
+            f"{self.count(kind):,} {_WORDS.get(kind, kind)}" for kind in KINDS if self.count(kind)
+        ]
+        if self.schema is not None:
+            told.append(f"another schema ({self.schema})")
         return "records: " + ", ".join(told) if told else "the same records in other bytes"
 
+    @property
+    def why(self) -> str:
+        """The rule that asks for the bump, as the end of a sentence."""
+        if self.bump == "major" and self.schema != "major":
+            edits: dict[Kind, str] = {
+                "removed": "removed",
+                "changed": "edited",
+                "moved": "moved across splits",
+                "regrouped": "put into other groups",
+            }
+            found = [word for kind, word in edits.items() if self.count(kind)]
+            return f"records were {_joined(found)}"
+        if self.schema == self.bump:
+            how = {"major": "breaks", "minor": "gained something", "patch": "was reworded"}
+            return f"the schema {how[self.bump]}"
+        return "records were added" if self.added else "the records are the same"
 
-def compare(old: Path, new: Path) -> Difference:
-    """The difference between two release folders, by ids, splits, groups and digests."""
-    before = {id_: (split, rest) for id_, split, *rest in records(old)}
-    added = changed = moved = seen = 0
-    for id_, split, *rest in records(new):
-        known = before.get(id_)
-        if known is None:
-            added += 1
-            continue
-        seen += 1
-        moved += known[0] != split
-        changed += known[1] != rest
-    return Difference(added, len(before) - seen, changed, moved, _schema(old)[0] != _schema(new)[0])
-
-
-def records(release: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Each record's id, split, group and digest; by id within each split."""
-    for path in sorted((release / "jsonl" / "articles").glob("*.jsonl")):
-        with path.open("rb") as lines:
-            for line in lines:
-                record = orjson.loads(line)
-                yield record["id"], path.stem, record["group"], record_digest(record)
+    def to_dict(self) -> dict[str, object]:
+        counts: dict[str, object] = {kind: self.count(kind) for kind in KINDS}
+        return counts | {"schema": self.schema, "same": self.same, "bump": self.bump}
 
 
-def _schema(release: Path) -> tuple[int, int, int]:
-    manifest = orjson.loads((release / MANIFEST).read_bytes())
-    return parse(manifest["schema_version"])
+def compare(old: Iterable[Row], new: Iterable[Row], schema: Bump | None = None) -> Difference:
+    """The difference between two versions' rows, both by id; neither side is kept in memory."""
+    counts: Counter[Kind] = Counter()
+    ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+    splits: Counter[str] = Counter()
+    for id_, before, after in pairs(old, new):
+        for kind in kinds(before, after):
+            counts[kind] += 1
+            if counts[kind] <= NAMED:
+                ids[kind].append(id_)
+        if after is not None:
+            splits[after.split] += 1
+    return Difference(
+        **{str(kind): counts[kind] for kind in KINDS},
+        schema=schema,
+        ids={kind: tuple(found) for kind, found in ids.items()},
+        splits=splits,
+    )
+
+
+def compare_versions(old: Ledger, new: Ledger) -> Difference:
+    """The difference between two versions, whether releases or ledger files."""
+    schema = step(old.head.schema_version, new.head.schema_version)
+    return compare(rows(old, new.head.schema_version), new, schema)
+
+
+def rows(version: Ledger, schema_version: str) -> Iterable[Row]:
+    """A version's rows, to be compared with those of a version by `schema_version`.
+
+    A release by an older schema is migrated first, so only what differs beyond the schema is a
+    change. A ledger file knows digests alone: by another schema, all its records are changed.
+    """
+    if version.head.schema_version == schema_version or schema_version != SCHEMA_VERSION:
+        return version
+    files = sorted((version.path / "jsonl" / "articles").glob("*.jsonl"))
+    return heapq.merge(*(_migrated(path) for path in files)) if files else version
+
+
+def _migrated(path: Path) -> Iterator[Row]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            record = migrate(orjson.loads(line), Where(str(path), number))
+            if isinstance(record, Problem):
+                raise ReleaseError(f"{record.where}: {record.message}")
+            yield Row(record["id"], record["group"], path.stem, record_digest(record))
+
+
+def pairs(old: Iterable[Row], new: Iterable[Row]) -> Iterator[tuple[str, Row | None, Row | None]]:
+    """Each id with its row of either side; None where a side has none."""
+    left, right = iter(old), iter(new)
+    before, after = next(left, None), next(right, None)
+    while before is not None and after is not None:
+        if before.id < after.id:
+            yield before.id, before, None
+            before = next(left, None)
+        elif after.id < before.id:
+            yield after.id, None, after
+            after = next(right, None)
+        else:
+            yield before.id, before, after
+            before, after = next(left, None), next(right, None)
+    while before is not None:
+        yield before.id, before, None
+        before = next(left, None)
+    while after is not None:
+        yield after.id, None, after
+        after = next(right, None)
+
+
+def kinds(old: Row | None, new: Row | None) -> tuple[Kind, ...]:
+    """What happened to one record; empty for nothing."""
+    if old is None:
+        return ("added",)
+    if new is None:
+        return ("removed",)
+    happened: list[Kind] = []
+    if old.digest != new.digest:
+        happened.append("changed")
+    if old.split != new.split:
+        happened.append("moved")
+    if old.group != new.group:
+        happened.append("regrouped")
+    return tuple(happened)
+
+
+def _joined(words: list[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last

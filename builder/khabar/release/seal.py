@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from khabar.errors import ReleaseError, VersionError
-from khabar.release.compare import compare
+from khabar.ledger import read
+from khabar.release.compare import compare_versions
 from khabar.release.manifest import SEAL
 from khabar.release.verify import verify
 from khabar.release.versions import bumped, parse, sealed
@@ -103,7 +104,7 @@ def _kept(stage: Path, target: Path) -> Sealed:
         )
     if (stage / SEAL).read_bytes() == (target / SEAL).read_bytes():
         return Sealed(target, new=False)
-    difference = compare(target, stage)
+    difference = compare_versions(read(target), read(stage))
     needed = bumped(max(sealed(target.parent)), difference.bump)
     raise VersionError(
         f"{target.name} is sealed with other content ({difference}); publish this as {needed}"

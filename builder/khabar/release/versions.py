@@ -6,11 +6,12 @@ added; PATCH: the same records in other bytes.
 
 import re
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from khabar.errors import VersionError
 
 Bump = Literal["major", "minor", "patch"]
+BUMPS: Final[tuple[Bump, ...]] = get_args(Bump)
 Version = tuple[int, int, int]
 _FORM: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
@@ -24,6 +25,7 @@ def parse(version: str) -> Version:
 
 
 def bumped(version: Version, bump: Bump) -> str:
+    """The least version after `version` that promises no more than `bump` allows."""
     major, minor, patch = version
     match bump:
         case "major":
@@ -32,6 +34,17 @@ def bumped(version: Version, bump: Bump) -> str:
             return f"{major}.{minor + 1}.0"
         case _:
             return f"{major}.{minor}.{patch + 1}"
+
+
+def step(old: str, new: str) -> Bump | None:
+    """The first number in which two versions differ; None where they are the same."""
+    numbers = zip(BUMPS, parse(old), parse(new), strict=True)
+    return next((bump for bump, before, after in numbers if before != after), None)
+
+
+def higher(*bumps: Bump) -> Bump:
+    """The bump that covers all of these."""
+    return min(bumps, key=BUMPS.index)
 
 
 def sealed(out: Path) -> list[Version]:

@@ -1,0 +1,5 @@
+"""Records of an older schema, brought to the present one step by step."""
+
+from khabar.migrate.steps import STEPS, Step, migrate
+
+__all__ = ["STEPS", "Step", "migrate"]

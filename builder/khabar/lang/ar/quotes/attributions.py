@@ -108,7 +108,7 @@ class Attributions(Verbs):
             first = self._qualified(last, sentence)
             if first < sentence and words_[first] in COMMAS:
                 first += 1
-            stop = contents.trim(first, contents.end(first, at))
+            stop = contents.trim(first, contents.end(first))
         else:
             after = last
             if after < sentence and words_[after] in COMMAS:

@@ -67,6 +67,7 @@ class Extents:
         self.comments = lexicon.sets["comments"]
         self.withheld = lexicon.sets["withheld"]
         self.reserve = lexicon.sets["reserve"]
+        self.turns = lexicon.sets["turns"]
         self.adverbs = lexicon.sets["adverbs"]
         self.demonstratives = lexicon.sets["demonstratives"]
         self.anaphors = lexicon.sets["anaphors"]
@@ -139,36 +140,28 @@ class Extents:
                 return False
         return False
 
-    def end(self, first: int, cue: int, until: int | None = None) -> int:
-        """The token after the last of a content that starts at token `first`."""
-        sentence = self.sentence_end(first)
+    def end(self, first: int, until: int | None = None, *, phrase: bool = False) -> int:
+        """The token after the last of a content that starts at token `first`; `phrase`: it is no
+        clause, so a clause of its own behind a comma is no part of it."""
+        stop = min(self.sentence_end(first), first + LONGEST)
         if until is not None:
-            sentence = min(sentence, until)
-        stop = min(sentence, first + LONGEST)
-        # A content that starts inside marks ends with them.
-        depth_limit = stop
-        breaks, words_ = self.breaks, self.words
+            stop = min(stop, until)
+        breaks, words_, closing = self.breaks, self.words, self.closing
         index = first
-        opened = self.closing
-        while index < depth_limit:
+        while index < stop:
             if index in breaks and index > first:
                 return index
-            if (
-                index in opened
-                and opened[index] < depth_limit
-                and self.quoted[index + 1 : index + 2] != b"\x00"
-            ):
-                index = opened[index]
-            word = words_[index]
-            if (
-                word in COMMAS
-                and index + 2 < depth_limit
-                and words_[index + 1] == "في"
-                and words_[index + 2] in self.comments
-            ):
-                return index
+            # Nothing inside closed marks ends it.
+            if closing.get(index, stop) < stop and self.quoted[index + 1]:
+                index = closing[index]
+            if words_[index] in COMMAS and index + 2 < stop:
+                follows = words_[index + 1]
+                if follows == "في" and words_[index + 2] in self.comments:
+                    return index
+                if phrase and follows in self.turns:
+                    return index
             index += 1
-        return depth_limit
+        return stop
 
     def unclosed_end(self, first: int, paragraph: int) -> int:
         """Where a quote ends whose marks never close: at the paragraph's end, or where another

@@ -71,7 +71,7 @@ class Reader(Attributions):
         ):
             # A place before what happened there, or what somebody else says, is a label.
             return
-        stop = contents.trim(first, contents.end(first, colon, end))
+        stop = contents.trim(first, contents.end(first, end))
         if stop <= first:
             return
         quote, start, stop = contents.type_of(

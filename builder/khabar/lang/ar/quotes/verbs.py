@@ -137,7 +137,9 @@ class Verbs(Subjects):
                 opened, inner, whole = span
                 if whole:
                     return self._make("direct", opened + 1, inner, at, cut, form, complement)
-        last = contents.trim(first, contents.end(first, at, until))
+        last = contents.trim(
+            first, contents.end(first, until, phrase=kind in ("noun", "prepositional"))
+        )
         if last <= first:
             return None
         quote, start, stop = contents.type_of(complement, first, last)

@@ -1,4 +1,5 @@
-"""Every folder of tests/cases/sources: what `in/` holds, and what is read of it.
+"""What is read of `in/` in every folder of tests/cases/sources and of the broken files that
+`khabar.fixtures` ships.
 
 `expected.yaml`: `articles` and `rejects` in order, each with what is to be seen of it; `skipped`
 files by kind; `problems` of the plan as [check, severity, line]; or `error`, the refusal's words.
@@ -12,11 +13,14 @@ import pytest
 
 from khabar.article import Raw, Reject
 from khabar.errors import SourceError
+from khabar.fixtures.broken import CASES as BROKEN
 from khabar.problems import Where
 from khabar.sources import load_yaml, plan, read
 
 CASES = Path(__file__).parents[1] / "cases" / "sources"
-FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+FOLDERS = sorted(
+    path for cases in (CASES, BROKEN / "files") for path in cases.iterdir() if path.is_dir()
+)
 
 
 def load(folder: Path) -> dict[str, Any]:

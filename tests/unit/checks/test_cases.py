@@ -1,7 +1,5 @@
-"""Every case file of `tests/cases/checks`: a bad one breaks its check and no other."""
+"""Every case file of `khabar.fixtures`: a bad one breaks its check and no other."""
 
-import copy
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,40 +8,14 @@ import pytest
 import yaml
 
 from khabar.checks import catalogue, check
+from khabar.fixtures.broken import CASES, base, expand
 from khabar.problems import Where
 from khabar.schema import report, screen
 
-CASES = Path(__file__).parents[2] / "cases" / "checks"
-BASE = json.loads((CASES / "base.json").read_text("utf-8"))
-FILES = sorted(CASES.glob("*/*/*.yaml"))
+RECORDS = CASES / "records"
+BASE = base()
+FILES = sorted(RECORDS.glob("*/*/*.yaml"))
 LEVELS = ("K1", "K2", "K3")
-
-
-def expand(base: Any, case: dict[str, Any]) -> Any:
-    """A copy of `base` with a case's changes: `append`, then `set`, then `remove`."""
-    record = copy.deepcopy(base)
-    for pointer, value in case.get("append", {}).items():
-        node, last = _reach(record, pointer)
-        node[last] += value
-    for pointer, value in case.get("set", {}).items():
-        node, last = _reach(record, pointer)
-        if last == "-":
-            node.append(value)
-        else:
-            node[last] = value
-    for pointer in case.get("remove", ()):
-        node, last = _reach(record, pointer)
-        del node[last]
-    return record
-
-
-def _reach(record: Any, pointer: str) -> tuple[Any, Any]:
-    """The container that a pointer's last part lies in, and that part as key or index."""
-    node = record
-    *way, last = pointer.split("/")[1:]
-    for part in way:
-        node = node[int(part) if isinstance(node, list) else part]
-    return node, int(last) if isinstance(node, list) and last != "-" else last
 
 
 def load(file: Path) -> dict[str, Any]:

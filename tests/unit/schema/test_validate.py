@@ -1,17 +1,16 @@
 """Two engines, one verdict; and what the slow one says."""
 
-import json
 import pickle
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from khabar.errors import UsageError
+from khabar.fixtures.broken import base
 from khabar.problems import Where
 from khabar.schema import load, report, screen
 
-BASE = json.loads((Path(__file__).parents[2] / "cases" / "checks" / "base.json").read_text("utf-8"))
+BASE = base()
 
 
 def with_id(value: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from khabar.article import Raw
@@ -13,15 +13,22 @@ from khabar.canonical import logical_digest
 from khabar.checks import problem
 from khabar.corpus import Corpus, Entry
 from khabar.engine import Engine
+from khabar.ledger import Row
 from khabar.problems import Problem, Where
 from khabar.release import (
     About,
     Card,
+    Decision,
+    History,
     Sealed,
     assemble,
+    decide,
+    describe,
+    in_other_bytes,
     plan,
     seal,
     staging,
+    story,
     write_shard,
 )
 from khabar.release import Entry as Line
@@ -65,13 +72,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. `sealed` is None where too much was rejected to publish."""
+    """What a build did. `sealed` is None where too much was rejected to publish; `version` is
+    None too, where it was to be found. `decision` says how the version relates to earlier ones."""
 
     tally: Tally
-    version: str
+    version: str | None
     rejects: Path
     sealed: Sealed | None = None
     splits: dict[str, int] = field(default_factory=dict)
+    decision: Decision | None = None
 
 
 def read_all(
@@ -113,16 +122,23 @@ def _add(tally: Tally, shard: ShardRead) -> None:
 def build(
     shards: Sequence[Shard],
     out: Path,
-    version: str,
+    version: str | None,
     card: Card,
     settings: Settings,
     engine: Engine,
     limit: Limit | None = None,
     progress: Progress = silent,
+    history: History | None = None,
+    notes: Path | None = None,
 ) -> Built:
     """Builds the release `version` below `out` from planned shards, and `rejects.jsonl` beside
-    it. Raises ReleaseError where it cannot be published; then nothing of it is there."""
+    it. Raises ReleaseError where it cannot be published; then nothing of it is there.
+
+    `version` None is the least one after the latest of `history`, which by default is what lies
+    in `out`. `notes` is the folder that holds `notes/1.1.0.md`, what is said by hand of 1.1.0.
+    """
     with staging(out) as stage:
+        history = history or History.of(out)
         work = stage / "work"
         work.mkdir()
         corpus = Corpus(work / "index.sqlite")
@@ -134,12 +150,10 @@ def build(
         splits = Splits(card.splits or SHARES, card.salt or SALT)
         corpus.group_as_stated()
         corpus.split_groups(splits.of)
+        decision = decide(version, lambda: _rows(corpus), history)
         folder = stage / "release"
         folder.mkdir()
-        digest = logical_digest(
-            (entry.id, str(entry.split), str(entry.group), entry.digest)
-            for entry in corpus.entries()
-        )
+        digest = logical_digest((row.id, row.split, row.group, row.digest) for row in _rows(corpus))
         jobs = (
             job
             for split in splits.names
@@ -151,9 +165,24 @@ def build(
             done += result.parquet["articles"].rows
             progress("writing", done, tally.accepted, "")
         corpus.close()
-        facts = assemble(folder, written, splits.names, About(card, version, digest))
-        sealed = seal(folder, out / version)
-    return Built(tally, version, refused, sealed, facts.count()["articles"])
+
+        def about(chosen: Decision) -> About:
+            text = story(chosen, history, card.title, notes)
+            return About(card, chosen.version, digest, text, chosen.previous)
+
+        facts = assemble(folder, written, splits.names, about(decision))
+        final = in_other_bytes(decision, folder, out)
+        if final is not decision:
+            decision = final
+            describe(folder, replace(facts, about=about(decision)))
+        sealed = seal(folder, out / decision.version)
+    return Built(tally, decision.version, refused, sealed, facts.count()["articles"], decision)
+
+
+def _rows(corpus: Corpus) -> Iterator[Row]:
+    for entry in corpus.entries():
+        assert entry.group is not None and entry.split is not None  # noqa: S101
+        yield Row(entry.id, entry.group, entry.split, entry.digest)
 
 
 def _lines(entries: Iterable[Entry]) -> Iterator[Line]:

@@ -16,15 +16,31 @@ from khabar.cli.common import (
     stated,
 )
 from khabar.engine import choose
-from khabar.release import read_card
+from khabar.errors import UsageError
+from khabar.release import FIRST, History, read_card
+from khabar.release import record as keep
 from khabar.sources import plan
 
 
 @click.command()
 @input_options
 @click.option("--out", default="releases", show_default=True, help="Folder of releases.")
-@click.option("--version", metavar="X.Y.Z", help="Version to publish.  [default: the card's]")
+@click.option(
+    "--version",
+    metavar="X.Y.Z|auto",
+    help="Version to publish; auto: the least after the last one.  [default: the card's, or 1.0.0]",
+)
 @click.option("--card", metavar="FILE", help="Dataset card with its YAML header.")
+@click.option(
+    "--ledger",
+    metavar="FOLDER",
+    help="Ledger of the versions sealed before.  [default: the releases in OUT]",
+)
+@click.option(
+    "--record",
+    is_flag=True,
+    help="Write the version into the ledger, and its number into the card.",
+)
 @click.option(
     "--max-rejects",
     metavar="N|N%",
@@ -37,6 +53,8 @@ def command(
     out: str,
     version: str | None,
     card: str | None,
+    ledger: str | None,
+    record: bool,
     max_rejects: str | None,
     workers: int | None,
     engine: str,
@@ -54,17 +72,21 @@ def command(
     metadata.csv or metadata.jsonl in a folder, keyed by file_name, tells of the files beside it.
 
     Leaves OUT/VERSION, whole or not at all, and OUT/rejects.jsonl with every input that became
-    no record and the reasons.
+    no record and the reasons. What is sealed stays: a version is refused that is taken, comes
+    before the last one, or promises more than the records keep (edits need a new first number).
 
     \b
     Examples:
       khabar build my-articles --published 2024-05-01 --publisher "My Paper"
       khabar build crawl.jsonl.gz --map text=content --out out --version 1.0.0
-      khabar build seeds --card dataset_card.md
+      khabar build seeds --card dataset_card.md --version auto
     """
     limit = Limit.parse(max_rejects) if max_rejects else None
     settings = Settings.of(language, annotators)
     header = read_card(Path(card)) if card else read_card()
+    if record and not (ledger and card):
+        raise UsageError("--record needs --ledger and --card: it writes into both")
+    wanted = version or header.version or FIRST
     runner = choose(engine, workers, address)
     try:
         with progress() as advance:
@@ -72,15 +94,19 @@ def command(
             built = build(
                 shards,
                 Path(out),
-                version or header.version or "1.0.0",
+                None if wanted == "auto" else wanted,
                 header,
                 settings,
                 runner,
                 limit,
                 advance,
+                History.of(Path(out), Path(ledger)) if ledger else None,
+                Path(card).parent if card else None,
             )
     finally:
         runner.close()
+    if record and built.sealed and ledger and card:
+        keep(built.sealed.path, Path(ledger), Path(card))
     if as_json:
         print_json(_facts(built, shards.skipped))
     else:
@@ -94,6 +120,8 @@ def _facts(built: Built, skipped: dict[str, int]) -> dict[str, Any]:
         "release": str(built.sealed.path) if built.sealed else None,
         "new": bool(built.sealed and built.sealed.new),
         "version": built.version,
+        "previous": built.decision.previous if built.decision else None,
+        "difference": built.decision.difference.to_dict() if built.decision else None,
         "read": tally.read,
         "accepted": tally.accepted,
         "rejected": tally.rejected,
@@ -117,6 +145,8 @@ def _tell(built: Built, problems: list[Any]) -> None:
     counts = ", ".join(f"{name} {count:,}" for name, count in built.splits.items())
     state = "sealed" if built.sealed.new else "sealed already, with the same content:"
     click.echo(f"{state} {built.sealed.path} ({counts})")
+    if built.decision and built.decision.previous:
+        click.echo(f"follows {built.decision.previous}: {built.decision.difference}")
     click.echo("load it:")
     click.echo("  from datasets import load_dataset")
     click.echo(f'  load_dataset("{built.sealed.path}")')

@@ -11,6 +11,8 @@ from typing import BinaryIO, Final
 from khabar.errors import ReleaseError
 from khabar.paths import shared
 from khabar.record import SCHEMA_VERSION
+from khabar.release.changelog import changelog, section
+from khabar.release.compare import Difference
 from khabar.release.croissant import croissant
 from khabar.release.facts import About, Facts, Files
 from khabar.release.manifest import write_manifest
@@ -59,9 +61,14 @@ def assemble(
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+    describe(folder, facts)
+    return facts
+
+
+def describe(folder: Path, facts: Facts) -> None:
+    """Writes all of a release that is not data: its documents, then the manifest."""
     _documents(folder, facts)
     write_manifest(folder, facts)
-    return facts
 
 
 def _named(folder: Path, shards: list[ShardWritten], config: Config) -> tuple[FileWritten, ...]:
@@ -122,16 +129,21 @@ def _documents(folder: Path, facts: Facts) -> None:
         shared("schema"),
         folder / "schema",
         ignore=lambda _, names: [n for n in names if not n.endswith((".schema.json", ".md"))],
+        dirs_exist_ok=True,
     )
-    changelog = facts.about.changelog
-    if changelog is None:
-        changelog = document(template("changelog.md.j2"), facts, "CHANGELOG.md")
     texts = {
         "LICENSE": document(template("license.txt.j2"), facts, "LICENSE"),
-        "CHANGELOG.md": changelog,
+        "CHANGELOG.md": facts.about.changelog or _first(facts),
         "jsonl/README.md": jsonl_readme(facts),
         "croissant.json": croissant(facts),
         "README.md": readme(facts),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
+
+
+def _first(facts: Facts) -> str:
+    """The changelog of a release that no history was given for."""
+    splits = {split: facts.rows("articles", split) for split in facts.splits}
+    about = facts.about
+    return changelog(about.card.title, [section(about.version, None, Difference(splits=splits))])

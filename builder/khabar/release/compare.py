@@ -67,6 +67,16 @@ class Difference:
             told.append(f"another schema ({self.schema})")
         return "records: " + ", ".join(told) if told else "the same records in other bytes"
 
+    def named(self, most: int = 3) -> str:
+        """The same with the first ids of each kind."""
+        told = str(self)
+        first = [
+            f"{_WORDS.get(kind, kind)} {', '.join(self.ids[kind][:most])}"
+            for kind in KINDS
+            if self.ids.get(kind)
+        ]
+        return f"{told}; first: {'; '.join(first)}" if first else told
+
     @property
     def why(self) -> str:
         """The rule that asks for the bump, as the end of a sentence."""

@@ -41,8 +41,9 @@ def matches(scan: Scan) -> Iterator[Match]:
             continue
         match, after = expression(scan, at)
         if match is not None:
-            if match.edtf is not None:
+            if match.edtf is not None and match.edtf != scan.reference:
                 scan.reference = match.edtf
+                scan.points.clear()
             yield match
         at = max(after, at + 1)
 

@@ -61,11 +61,16 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
 
 def point(scan: Scan, at: int) -> Match | None:
     """A point or stretch of the calendar, with the clock time that follows it."""
+    if at in scan.points:
+        return scan.points[at]
+    found = None
     for read in _rules(_POINTS, _kinds(scan, at)):
         match = read(scan, at)
         if match is not None:
-            return clock.after_day(scan, days.with_part(scan, match))
-    return None
+            found = clock.after_day(scan, days.with_part(scan, match))
+            break
+    scan.points[at] = found
+    return found
 
 
 def _kinds(scan: Scan, at: int) -> frozenset[str]:

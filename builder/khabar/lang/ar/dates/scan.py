@@ -44,7 +44,9 @@ class Match:
 class Scan:
     """Tokens with their dictionary entries, and small look-ups for the rules."""
 
-    __slots__ = ("count", "found", "lexicon", "published", "reference", "tokens", "words")
+    __slots__ = (
+        "count", "found", "lexicon", "points", "published", "reference", "tokens", "words"
+    )  # fmt: skip
 
     def __init__(self, tokens: Tokens, published: date | None, lexicon: Lexicon) -> None:
         self.tokens = tokens
@@ -53,6 +55,8 @@ class Scan:
         self.published = published
         # The value of the date before: what «العام نفسه» points to.
         self.reference: str | None = None
+        # What begins at a token, as read under the present reference: rules ask more than once.
+        self.points: dict[int, Match | None] = {}
         self.lexicon = lexicon
         self.found: list[Word | None] = list(map(lexicon.words.get, self.words))
 
@@ -78,14 +82,21 @@ class Scan:
 
     def value(self, at: int, kind: str, lead: str | None = "") -> Any:
         """The single-word sense of a token; None where it has none or other proclitics."""
-        entry = self.entry(at)
-        if lead is not None and entry.lead != lead:
+        # The rules ask this of every token many times over, so nothing is called for it.
+        if not 0 <= at < self.count:
+            return None
+        entry = self.found[at]
+        if entry is None or (lead is not None and entry.lead != lead):
             return None
         return entry.senses.get(kind)
 
     def take(self, at: int, kind: str, lead: str | None = "") -> tuple[Any, int] | None:
         """The sense of the longest term of a kind that starts at a token, and what follows it."""
-        entry = self.entry(at)
+        if not 0 <= at < self.count:
+            return None
+        entry = self.found[at]
+        if entry is None or kind not in entry.kinds:
+            return None
         if lead is not None and entry.lead != lead:
             return None
         for tail, of, value in entry.phrases:

@@ -1,5 +1,9 @@
 """Whether the clause that a day stands in looks ahead."""
 
+from functools import lru_cache
+from typing import Literal
+
+from khabar.lang.ar.dates.lexicon import lexicon
 from khabar.lang.ar.dates.scan import Scan
 
 # A clause longer than this is no clause: keeps the work linear.
@@ -12,15 +16,20 @@ def ahead(scan: Scan, first: int, last: int) -> bool:
     sentence, the verb right behind them."""
     if "منذ" in {scan.bare(first - 1), scan.bare(first - 2)}:
         return False
+    words = scan.words
     for at in range(first - 1, max(-1, first - _BEFORE), -1):
-        word = scan.words[at]
-        if word in _STOPS and not scan.glued(at + 1):
-            break
-        if _looks_ahead(scan, at):
+        word = words[at]
+        sign = _sign(word)
+        if sign is None:
+            continue
+        if sign == "stop":
+            if not scan.glued(at + 1):
+                break
+        elif sign == "future":
             return True
-        if scan.among(at, "past"):
+        elif sign == "past":
             return False
-        if scan.among(at, "complementizers") and _follows(scan, last):
+        elif _follows(scan, last):
             return True
     return _follows(scan, last)
 
@@ -28,23 +37,26 @@ def ahead(scan: Scan, first: int, last: int) -> bool:
 def _follows(scan: Scan, last: int) -> bool:
     """Whether the first verb right behind a day looks ahead."""
     for at in range(last, min(scan.count, last + _AFTER)):
-        word = scan.words[at]
-        if word in _STOPS or scan.among(at, "past"):
+        sign = _sign(scan.words[at])
+        if sign in {"stop", "past"}:
             return False
-        if _looks_ahead(scan, at):
+        if sign == "future":
             return True
     return False
 
 
-def _looks_ahead(scan: Scan, at: int) -> bool:
-    if scan.among(at, "future"):
-        return True
-    word = scan.words[at]
-    if word[:1] in "وف":
-        word = word[1:]
-    return (
-        len(word) > 3
-        and word[0] == "س"
-        and word[1] in "يتنا"
-        and word not in scan.lexicon.context["not_future"]
-    )
+@lru_cache(maxsize=1 << 15)
+def _sign(word: str) -> Literal["stop", "future", "past", "opens"] | None:
+    """What a word says of its clause; `opens` is a complementizer."""
+    if word in _STOPS:
+        return "stop"
+    context = lexicon().context
+    bare = word[1:] if len(word) > 2 and word[0] in "وف" else word
+    forms = {word, bare}
+    if not forms.isdisjoint(context["future"]):
+        return "future"
+    if len(bare) > 3 and bare[0] == "س" and bare[1] in "يتنا" and bare not in context["not_future"]:
+        return "future"
+    if not forms.isdisjoint(context["past"]):
+        return "past"
+    return None if forms.isdisjoint(context["complementizers"]) else "opens"

@@ -30,3 +30,8 @@ class ReleaseError(KhabarError):
 
 class VersionError(ReleaseError):
     """A version is malformed, taken, too small a bump, or not after the previous one."""
+
+
+class HubError(KhabarError):
+    """The Hub refused, could not be reached, or holds something else; the message says what is
+    there now."""

@@ -16,6 +16,8 @@ COMMANDS = {
     "check": ("Check articles, gold annotations and records.", "build"),
     "show": ("Show one article with its layers marked.", "build"),
     "verify": ("Prove that a release is whole.", "build"),
+    "push": ("Publish a release on the Hugging Face Hub.", "hub"),
+    "diff": ("Show what changed between two versions.", "build"),
     "evaluate": ("Score the annotators, or a release, against gold.", "build"),
 }
 

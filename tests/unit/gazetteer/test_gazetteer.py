@@ -1,7 +1,6 @@
 """The shipped table, asked questions."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -16,11 +15,8 @@ PLACES = load()
 ENTRIES = [PLACES._entry(number) for number in range(len(PLACES._lines))]
 
 
-def test_the_table_is_small_and_loads_quickly() -> None:
+def test_the_table_is_small() -> None:
     assert (FOLDER / "places.tsv").stat().st_size < 2_500_000
-    start = perf_counter()
-    load.__wrapped__()
-    assert perf_counter() - start < 0.5
 
 
 def test_ids_belong_to_one_place_each() -> None:

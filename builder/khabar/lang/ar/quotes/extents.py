@@ -7,7 +7,8 @@ from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, Form, words
 from khabar.lang.ar.quotes.names import Phrases, Source
 from khabar.record import QuoteType
 
-LONGEST: Final = 900
+# Tokens of one content at most: far above any statement in the news, and what keeps the work linear.
+LONGEST: Final = 400
 COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
 AN: Final = frozenset(

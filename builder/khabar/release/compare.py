@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal, Protocol, TypeVar, get_args
 
 import orjson
 
@@ -20,6 +20,18 @@ from khabar.release.versions import Bump, higher, step
 Kind = Literal["added", "removed", "changed", "moved", "regrouped"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _WORDS: Final[dict[Kind, str]] = {"moved": "moved to another split", "regrouped": "regrouped"}
+
+
+class Placed(Protocol):
+    """Anything with an id and a split: a row, a line of a release."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def split(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=Placed)
 # Of each kind, the ids of so many records are kept to be named.
 NAMED: Final = 20
 
@@ -99,24 +111,42 @@ class Difference:
         return counts | {"schema": self.schema, "same": self.same, "bump": self.bump}
 
 
+class Counting:
+    """A difference under way, fed record by record."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[Kind] = Counter()
+        self._ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+        self._splits: Counter[str] = Counter()
+
+    def add(self, id_: str, happened: Iterable[Kind]) -> None:
+        """Counts what happened to one record."""
+        for kind in happened:
+            self._counts[kind] += 1
+            if self._counts[kind] <= NAMED:
+                self._ids[kind].append(id_)
+
+    def place(self, new: Placed | None) -> None:
+        """Counts where a record is now, if it is anywhere."""
+        if new is not None:
+            self._splits[new.split] += 1
+
+    def difference(self, schema: Bump | None) -> Difference:
+        return Difference(
+            **{str(kind): self._counts[kind] for kind in KINDS},
+            schema=schema,
+            ids={kind: tuple(found) for kind, found in self._ids.items()},
+            splits=self._splits,
+        )
+
+
 def compare(old: Iterable[Row], new: Iterable[Row], schema: Bump | None = None) -> Difference:
     """The difference between two versions' rows, both by id; neither side is kept in memory."""
-    counts: Counter[Kind] = Counter()
-    ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
-    splits: Counter[str] = Counter()
+    counting = Counting()
     for id_, before, after in pairs(old, new):
-        for kind in kinds(before, after):
-            counts[kind] += 1
-            if counts[kind] <= NAMED:
-                ids[kind].append(id_)
-        if after is not None:
-            splits[after.split] += 1
-    return Difference(
-        **{str(kind): counts[kind] for kind in KINDS},
-        schema=schema,
-        ids={kind: tuple(found) for kind, found in ids.items()},
-        splits=splits,
-    )
+        counting.add(id_, kinds(before, after))
+        counting.place(after)
+    return counting.difference(schema)
 
 
 def compare_versions(old: Ledger, new: Ledger) -> Difference:
@@ -146,8 +176,10 @@ def _migrated(path: Path) -> Iterator[Row]:
             yield Row(record["id"], record["group"], path.stem, record_digest(record))
 
 
-def pairs(old: Iterable[Row], new: Iterable[Row]) -> Iterator[tuple[str, Row | None, Row | None]]:
-    """Each id with its row of either side; None where a side has none."""
+def pairs(
+    old: Iterable[Item], new: Iterable[Item]
+) -> Iterator[tuple[str, Item | None, Item | None]]:
+    """Each id with what either side, sorted by id, has of it; None where a side has nothing."""
     left, right = iter(old), iter(new)
     before, after = next(left, None), next(right, None)
     while before is not None and after is not None:

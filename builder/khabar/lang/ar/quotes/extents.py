@@ -7,7 +7,7 @@ from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, Form, words
 from khabar.lang.ar.quotes.names import Phrases, Source
 from khabar.record import QuoteType
 
-# Tokens of one content at most: far above any statement in the news, and what keeps the work linear.
+# Tokens of one content at most: far above any statement in the news; it keeps the work linear.
 LONGEST: Final = 400
 COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
@@ -170,6 +170,7 @@ class Extents:
         for index in range(first, min(paragraph, first + LONGEST)):
             if index in self.breaks:
                 return index
+            # The look-up first: few tokens are cues.
             if index in self.cued and index == self.sentence_start(index):
                 return index
         return min(paragraph, first + LONGEST)

@@ -190,8 +190,9 @@ class Subjects:
             return
         if start == 0 and not (word in forms() or word[1:] in forms()):
             # A headline has its subject first.
-            if ":" in self.words[:at]:
-                start = self.words.index(":") + 1
+            head = self.words[: min(at, SEARCH)]
+            if ":" in head:
+                start = head.index(":") + 1
             first = self.phrases.parse(start, at)
             if first is not None and first.last < at and (
                 first.kind != "person"

@@ -1,8 +1,6 @@
 """The canonical form: one byte string for one record, whatever order its keys came in."""
 
 import random
-import sys
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -11,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.canonical import canonical, digest, record_digest, with_group
-from khabar.record import Article
+from khabar.fixtures import Maker
+from khabar.record import Article, Record
 from khabar.schema import load
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from synthetic import record
+
+def record(number: int) -> Record:
+    return Maker(number).record()
 
 
 def shuffled(value: Any, rng: random.Random) -> Any:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+import orjson
+
 Key = Callable[[dict[str, Any]], Hashable]
 
 
@@ -139,10 +141,11 @@ def _of(key: Key) -> Callable[[Any], Hashable]:
     return lambda entry: key(entry) if isinstance(entry, dict) else None
 
 
-def _scalar(entry: Any) -> Hashable:
-    return None if isinstance(entry, dict | list) else (type(entry), entry)
+def _whole(entry: Any) -> Hashable:
+    """All of it."""
+    return orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
 
 
 _SIGNS: Final[tuple[Callable[[Any], Hashable], ...]] = (
-    _scalar, _of(_span), _of(_words), _of(_start), _of(_end),
+    _whole, _of(_span), _of(_words), _of(_start), _of(_end),
 )  # fmt: skip

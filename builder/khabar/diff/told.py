@@ -44,11 +44,12 @@ def heading(change: Change) -> str:
 def edits(change: Change) -> Iterator[tuple[str, str | None, str | None]]:
     """A record's edits: path, old value, new value, each isolated and short; None where there is
     none. The last may be a sentence on those not shown."""
-    shown = [op for op in change.ops if not _follows(op)] or list(change.ops)
+    ops = [op for op in change.ops if op.path]  # a whole record is named by its heading
+    shown = [op for op in ops if not _follows(op)] or ops
     for op in shown[:MOST]:
         old, new = shorten(op)
         yield op.path, old, new
-    rest = len(change.ops) - len(shown)
+    rest = len(ops) - len(shown)
     if len(shown) > MOST:
         yield f"… and {len(shown) - MOST:,} more", None, None
     if rest:

@@ -22,8 +22,8 @@ _HEADLINE: Final = 200
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to one record. `split` and `group` are old and new, None where there is no
-    such record; `ops` are its edits, beside those of its group. `headline` is None where only
-    digests are known."""
+    such record; `ops` are its edits, beside that of its group, or the one operation that brings
+    or takes it whole. `headline` is None where only digests are known."""
 
     id: str
     kinds: tuple[Kind, ...]
@@ -94,9 +94,7 @@ class Walk:
                 (before.split if before else None, after.split if after else None),
                 (before.group if before else None, after.group if after else None),
                 str(record.get("headline", ""))[:_HEADLINE],
-                tuple(patch({**old, "group": None}, {**new, "group": None}))
-                if old is not None and new is not None
-                else (),
+                tuple(_ops(old, new)),
             )
 
     @property
@@ -148,6 +146,15 @@ def _opened(line: Line | None, present: bool) -> dict[str, Any] | None:
     migrated = migrate(record) if present else record
     # What cannot be migrated is compared as it stands.
     return record if isinstance(migrated, Problem) else migrated
+
+
+def _ops(old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[Op]:
+    if old is None:
+        yield Op("add", "", value=new)
+    elif new is None:
+        yield Op("remove", "", old=old)
+    else:
+        yield from patch({**old, "group": None}, {**new, "group": None})
 
 
 def _row(line: Line | None, record: dict[str, Any] | None) -> Row | None:

@@ -82,26 +82,28 @@ def load(folder: Path) -> list[Ledger]:
 
 def latest(folder: Path) -> Ledger | None:
     """The ledger of the highest version in a folder of ledger files or of releases."""
-    if not folder.is_dir():
-        return None
-    found = [path for path in folder.iterdir() if _version_of(path)]
-    if not found:
-        return None
-    return read(max(found, key=lambda path: _numbers(_version_of(path))))
+    found = _in(folder)
+    return read(found[-1]) if found else None
 
 
 def find(path: Path) -> Ledger:
     """The ledger that `path` means: a ledger file, a release folder, or the latest version in a
     folder of either. Raises ReleaseError where it is none of these."""
+    return versions(path)[-1]
+
+
+def versions(path: Path) -> list[Ledger]:
+    """The one that a ledger file or release folder is, or all in a folder of either, in the order
+    of versions; at least one. Raises ReleaseError where there is none."""
     if path.is_file() or (path / "manifest.json").is_file():
-        return read(path)
-    found = latest(path)
-    if found is None:
+        return [read(path)]
+    found = _in(path)
+    if not found:
         raise ReleaseError(
             f"{path}: no earlier version is there; name a ledger file (1.0.0{_SUFFIX}), "
             "a release folder, or a folder of either"
         )
-    return found
+    return [read(version) for version in found]
 
 
 def write(path: Path, head: Head, rows: Iterable[Row]) -> bool:
@@ -234,6 +236,14 @@ def _proved(rows: Iterable[Row], head: Head, where: str) -> Iterator[Row]:
             f"{where}: the records are not those of the logical digest; "
             "the file was changed after it was written"
         )
+
+
+def _in(folder: Path) -> list[Path]:
+    """The ledger files and releases in a folder, in the order of versions."""
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if _version_of(path)]
+    return sorted(found, key=lambda path: _numbers(_version_of(path)))
 
 
 def _version_of(path: Path) -> str:

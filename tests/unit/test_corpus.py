@@ -32,8 +32,9 @@ def test_entries_of_a_split_come_by_id(tmp_path: Path) -> None:
     corpus = Corpus(tmp_path / "index")
     corpus.add([replace(entry(0, 9, "e"), hint="b")])
     corpus.add([entry(0, n, id_) for n, id_ in enumerate("dbca")])
-    corpus.group_as_stated()
-    corpus.split_groups(lambda group: "test" if group == "b" else "train")
+    corpus.rank(0)
+    corpus.place_all(lambda group: "test" if group == "b" else "train")
+    corpus.place([("b", "test", 5)])
     assert [(e.id, e.group) for e in corpus.entries("train")] == [
         ("a", "a"),
         ("c", "c"),

@@ -2,9 +2,10 @@
 
 from khabar.build.article import assemble
 from khabar.build.limits import Limit
-from khabar.build.run import Built, Tally, build, read_all
+from khabar.build.run import Built, build, read_all
 from khabar.build.settings import Settings
 from khabar.build.shard import ReadJob, outcomes
+from khabar.build.tally import Tally
 
 __all__ = [
     "Built",

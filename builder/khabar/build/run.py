@@ -1,20 +1,21 @@
 """The whole build: plan, read, index, group and split, write, seal."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from khabar.article import Raw
-from khabar.build.limits import AUTO, GOLD, Limit
+from khabar.build.group import group
+from khabar.build.limits import Limit
+from khabar.build.refuse import bridges, duplicates, refuse
 from khabar.build.settings import Settings
-from khabar.build.shard import SHOWN, ReadJob, ShardRead, read_shard, rejects
+from khabar.build.shard import ReadJob, read_shard, rejects
+from khabar.build.tally import Tally
 from khabar.canonical import logical_digest
-from khabar.checks import problem
 from khabar.corpus import Corpus, Entry
 from khabar.engine import Engine
-from khabar.ledger import Row
-from khabar.problems import Problem, Where
+from khabar.groups import Leakage
+from khabar.ledger import Ledger, Row
+from khabar.problems import Problem
 from khabar.release import (
     About,
     Card,
@@ -32,8 +33,7 @@ from khabar.release import (
     write_shard,
 )
 from khabar.release import Entry as Line
-from khabar.report import reject_line
-from khabar.sources import Shard, read
+from khabar.sources import Shard
 from khabar.splits import SALT, SHARES, Splits
 
 # Called with what is being done, how much of it is, how much there is, and a note.
@@ -42,32 +42,6 @@ Progress = Callable[[str, int, int, str], None]
 
 def silent(what: str, done: int, total: int, note: str) -> None:
     """No progress shown."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was read. `problems` are the first of them, `counts` of all, by check id."""
-
-    read: int = 0
-    rejected: int = 0
-    gold: int = 0
-    rejected_gold: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def accepted(self) -> int:
-        return self.read - self.rejected
-
-    def within(self, limit: Limit | None) -> bool:
-        """Whether there are few enough rejects: by default, none of gold and one in ten of
-        what was read by itself."""
-        if limit is not None:
-            return limit.allows(self.rejected, self.read)
-        auto = self.rejected - self.rejected_gold, self.read - self.gold
-        return Limit.parse(GOLD).allows(self.rejected_gold, self.gold) and Limit.parse(AUTO).allows(
-            *auto
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +55,7 @@ class Built:
     sealed: Sealed | None = None
     splits: dict[str, int] = field(default_factory=dict)
     decision: Decision | None = None
+    leakage: Leakage | None = None
 
 
 def read_all(
@@ -99,7 +74,7 @@ def read_all(
         for number, shard in enumerate(shards)
     )
     for done, result in enumerate(engine.run(read_shard, jobs), 1):
-        _add(tally, result)
+        tally.add(result)
         shown[result.number] = result.problems
         if corpus is not None:
             corpus.add(result.entries)
@@ -107,16 +82,8 @@ def read_all(
         progress("reading", done, len(shards), note)
     # Results come in any order; what is shown does not.
     for number in sorted(shown):
-        tally.problems += shown[number][: SHOWN - len(tally.problems)]
+        tally.show(shown[number])
     return tally
-
-
-def _add(tally: Tally, shard: ShardRead) -> None:
-    tally.read += shard.read
-    tally.rejected += shard.rejected
-    tally.gold += shard.gold
-    tally.rejected_gold += shard.rejected_gold
-    tally.counts.update(shard.counts)
 
 
 def build(
@@ -130,12 +97,15 @@ def build(
     progress: Progress = silent,
     history: History | None = None,
     notes: Path | None = None,
+    frozen: Sequence[Ledger] | None = None,
 ) -> Built:
     """Builds the release `version` below `out` from planned shards, and `rejects.jsonl` beside
     it. Raises ReleaseError where it cannot be published; then nothing of it is there.
 
     `version` None is the least one after the latest of `history`, which by default is what lies
     in `out`. `notes` is the folder that holds `notes/1.1.0.md`, what is said by hand of 1.1.0.
+    `frozen` are the versions whose records keep their groups and splits, the latest first; by
+    default those of the history before `version`.
     """
     with staging(out) as stage:
         history = history or History.of(out)
@@ -143,13 +113,21 @@ def build(
         work.mkdir()
         corpus = Corpus(work / "index.sqlite")
         tally = read_all(shards, settings, engine, progress, corpus, work)
-        _reject_duplicates(corpus, shards, tally, rejects(str(work), len(shards)))
-        refused = _join_rejects(work, len(shards), out / "rejects.jsonl")
-        if not tally.within(limit):
-            return Built(tally, version, refused)
+        refused = duplicates(corpus.take_duplicates())
         splits = Splits(card.splits or SHARES, card.salt or SALT)
-        corpus.group_as_stated()
-        corpus.split_groups(splits.of)
+        if frozen is None:
+            frozen = (history if version is None else history.before(version)).versions[::-1]
+        grouped = group(
+            corpus, work, len(shards), splits, frozen, engine,
+            lambda done, total: progress("grouping", done, total, ""),
+        )  # fmt: skip
+        refused += bridges(grouped.bridges)
+        refuse(refused, shards, tally, rejects(str(work), len(shards)))
+        for problem in grouped.problems:
+            tally.warn(problem)
+        rejected = _join_rejects(work, len(shards), out / "rejects.jsonl")
+        if not tally.within(limit):
+            return Built(tally, version, rejected)
         decision = decide(version, lambda: _rows(corpus), history)
         folder = stage / "release"
         folder.mkdir()
@@ -168,7 +146,7 @@ def build(
 
         def about(chosen: Decision) -> About:
             text = story(chosen, history, card.title, notes)
-            return About(card, chosen.version, digest, text, chosen.previous)
+            return About(card, chosen.version, digest, text, chosen.previous, grouped.leakage)
 
         facts = assemble(folder, written, splits.names, about(decision))
         final = in_other_bytes(decision, folder, out)
@@ -176,7 +154,15 @@ def build(
             decision = final
             describe(folder, replace(facts, about=about(decision)))
         sealed = seal(folder, out / decision.version)
-    return Built(tally, decision.version, refused, sealed, facts.count()["articles"], decision)
+    return Built(
+        tally,
+        decision.version,
+        rejected,
+        sealed,
+        facts.count()["articles"],
+        decision,
+        grouped.leakage,
+    )
 
 
 def _rows(corpus: Corpus) -> Iterator[Row]:
@@ -189,31 +175,6 @@ def _lines(entries: Iterable[Entry]) -> Iterator[Line]:
     for entry in entries:
         assert entry.group is not None  # noqa: S101  (assigned before writing)
         yield Line(entry.id, entry.spool, entry.start, entry.length, entry.group, entry.digest)
-
-
-def _reject_duplicates(
-    corpus: Corpus, shards: Sequence[Shard], tally: Tally, rejects_file: Path
-) -> None:
-    """Rejects, with their whole input, records whose id an earlier one has."""
-    gone = corpus.take_duplicates()
-    taken = {(entry.shard, entry.number): kept for entry, kept in gone}
-    with rejects_file.open("wb") as file:
-        # The input was let go when its record was spooled; so it is read once more.
-        for shard in sorted({entry.shard for entry, _ in gone}):
-            for number, raw in enumerate(read(shards[shard]), 1):
-                kept = taken.get((shard, number))
-                if kept is None or not isinstance(raw, Raw):
-                    continue
-                first = Where(kept.file, kept.line)
-                found = problem(
-                    "K4-duplicate-id",
-                    f"the id {kept.id!r} is that of {first} already; ids are unique in a release",
-                    raw.where.at("/id"),
-                )
-                file.write(reject_line([found], raw.payload))
-                tally.rejected += 1
-                tally.counts[found.check] += 1
-                tally.problems += [found][: SHOWN - len(tally.problems)]
 
 
 def _join_rejects(work: Path, shards: int, target: Path) -> Path:

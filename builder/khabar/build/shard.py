@@ -13,6 +13,7 @@ from khabar.build.article import assemble
 from khabar.build.settings import Settings
 from khabar.canonical import canonical, digest
 from khabar.corpus import Entry
+from khabar.groups import KeyWriter
 from khabar.problems import Problem
 from khabar.record import Record
 from khabar.report import reject_line
@@ -52,6 +53,10 @@ def spool(folder: str, number: int) -> Path:
     return Path(folder) / f"{number:06}.jsonl"
 
 
+def keys(folder: str, number: int) -> Path:
+    return Path(folder) / f"{number:06}.keys"
+
+
 def rejects(folder: str, number: int) -> Path:
     return Path(folder) / f"{number:06}.rejects.jsonl"
 
@@ -69,14 +74,18 @@ def outcomes(job: ReadJob) -> Iterator[tuple[Raw | Reject, Record | None, list[P
 
 
 def read_shard(job: ReadJob) -> ShardRead:
-    """Reads a shard, writing spool and rejects where the job has a folder."""
+    """Reads a shard, writing spool, keys and rejects where the job has a folder."""
     result = ShardRead(job.number)
     if job.folder is None:
         for raw, record, problems in outcomes(job):
             _count(result, raw, record, problems)
         return result
     path = spool(job.folder, job.number)
-    with path.open("wb") as lines, rejects(job.folder, job.number).open("wb") as refused:
+    with (
+        path.open("wb") as lines,
+        KeyWriter(keys(job.folder, job.number)) as sampled,
+        rejects(job.folder, job.number).open("wb") as refused,
+    ):
         offset = 0
         for raw, record, problems in outcomes(job):
             _count(result, raw, record, problems)
@@ -85,6 +94,7 @@ def read_shard(job: ReadJob) -> ShardRead:
                 continue
             line = canonical({**record, "group": None})
             lines.write(line + b"\n")
+            sampled.add(result.read, record["text"])
             result.entries.append(
                 Entry(
                     shard=job.number,
@@ -106,7 +116,7 @@ def read_shard(job: ReadJob) -> ShardRead:
 def _count(
     result: ShardRead, raw: Raw | Reject, record: Record | None, problems: list[Problem]
 ) -> None:
-    gold = isinstance(raw, Raw) and _is_gold(raw)
+    gold = isinstance(raw, Raw) and is_gold(raw)
     result.read += 1
     result.gold += gold
     if record is None:
@@ -116,7 +126,7 @@ def _count(
     result.problems += problems[: SHOWN - len(result.problems)]
 
 
-def _is_gold(raw: Raw) -> bool:
+def is_gold(raw: Raw) -> bool:
     if raw.record is None:
         return raw.gold is not None
     annotation = raw.record.get("annotation")

@@ -17,6 +17,7 @@ from khabar.cli.common import (
 )
 from khabar.engine import choose
 from khabar.errors import UsageError
+from khabar.ledger import Ledger, versions
 from khabar.release import FIRST, History, read_card
 from khabar.release import record as keep
 from khabar.sources import plan
@@ -42,6 +43,12 @@ from khabar.sources import plan
     help="Write the version into the ledger, and its number into the card.",
 )
 @click.option(
+    "--previous",
+    metavar="PATH|none",
+    help="Ledger file, release, or folder of either, whose groups and splits stay; none: assign "
+    "them anew.  [default: the versions sealed before]",
+)
+@click.option(
     "--max-rejects",
     metavar="N|N%",
     help="Publish with at most so many rejects.  [default: 0 of gold, 10% of the rest]",
@@ -55,6 +62,7 @@ def command(
     card: str | None,
     ledger: str | None,
     record: bool,
+    previous: str | None,
     max_rejects: str | None,
     workers: int | None,
     engine: str,
@@ -102,6 +110,7 @@ def command(
                 advance,
                 History.of(Path(out), Path(ledger)) if ledger else None,
                 Path(card).parent if card else None,
+                _frozen(previous),
             )
     finally:
         runner.close()
@@ -112,6 +121,13 @@ def command(
     else:
         _tell(built, [*shards.problems, *built.tally.problems])
     return 0 if built.sealed else 1
+
+
+def _frozen(previous: str | None) -> list[Ledger] | None:
+    """The versions that `--previous` names, the latest first."""
+    if previous is None:
+        return None
+    return [] if previous == "none" else versions(Path(previous))[::-1]
 
 
 def _facts(built: Built, skipped: dict[str, int]) -> dict[str, Any]:
@@ -126,6 +142,7 @@ def _facts(built: Built, skipped: dict[str, int]) -> dict[str, Any]:
         "accepted": tally.accepted,
         "rejected": tally.rejected,
         "splits": built.splits,
+        "leakage": built.leakage.to_dict() if built.leakage else None,
         "rejects": str(built.rejects),
         "skipped_files": skipped,
         "problems": dict(sorted(tally.counts.items())),
@@ -147,6 +164,12 @@ def _tell(built: Built, problems: list[Any]) -> None:
     click.echo(f"{state} {built.sealed.path} ({counts})")
     if built.decision and built.decision.previous:
         click.echo(f"follows {built.decision.previous}: {built.decision.difference}")
+    if built.leakage and built.leakage.between:
+        (one, split), (other, other_split) = built.leakage.between
+        click.echo(
+            f"highest similarity across splits: {built.leakage.highest:.2f}"
+            f" ({one} in {split}, {other} in {other_split})"
+        )
     click.echo("load it:")
     click.echo("  from datasets import load_dataset")
     click.echo(f'  load_dataset("{built.sealed.path}")')

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from khabar.groups import Leakage
 from khabar.release.card import Card
 from khabar.release.plan import FileWritten, Tallies
 from khabar.schema.fields import Config
@@ -27,13 +28,15 @@ _SIZES: Final = (
 @dataclass(frozen=True, slots=True)
 class About:
     """What the builder says of a release beside its rows. `changelog` is the text of
-    CHANGELOG.md; by default it says only what is there. `previous` is the version before."""
+    CHANGELOG.md; by default it says only what is there. `previous` is the version before,
+    `leakage` the highest similarity across splits, where it was measured."""
 
     card: Card
     version: str
     logical_digest: str
     changelog: str | None = None
     previous: str | None = None
+    leakage: Leakage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def write_manifest(folder: Path, facts: Facts) -> None:
             config: content_digest(file for shards in splits.values() for file in shards)
             for config, splits in facts.parquet.items()
         },
+        **({"leakage": about.leakage.to_dict()} if about.leakage else {}),
         "writers": {name: _version(name) for name in _WRITERS},
         "files": files,
     }

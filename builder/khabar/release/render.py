@@ -16,6 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from khabar.errors import ReleaseError
+from khabar.groups.words import CONTAINED, CUT_SHARE, CUT_SHINGLES, SIMILAR
 from khabar.release.facts import Facts, content_digest, dataset_info
 from khabar.schema.features import features
 from khabar.schema.fields import current
@@ -71,6 +72,12 @@ def document(template: str, facts: Facts, where: str) -> str:
             licence=licences().get(facts.about.card.license),
             values=lambda config, column: values(facts, config, column),
             words=lengths(facts),
+            near={
+                "similar": SIMILAR,
+                "contained": CONTAINED,
+                "cut_shingles": CUT_SHINGLES,
+                "cut_share": CUT_SHARE,
+            },
         )
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None)

@@ -9,7 +9,7 @@ OUT ?= releases
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help release test lint types floors docs lock gazetteer bench clean
+.PHONY: help release data test lint types floors docs lock gazetteer bench clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,12 @@ LOADERS = $(VENV)-datasets-3/.ready $(VENV)-datasets-4/.ready
 
 release: $(VENV)/.release  ## build the dataset from seeds/ into releases/
 	$(BIN)/khabar build seeds --card dataset_card.md --out $(OUT)
+
+data: $(VENV)/.release  ## write the dataset that the package carries anew from seeds/
+	rm -rf build/data builder/khabar/data
+	$(BIN)/khabar build seeds --card dataset_card.md --out build/data
+	mkdir builder/khabar/data
+	for release in build/data/*/; do cp -r $$release/jsonl builder/khabar/data/$$(basename $$release); done
 
 test: lint types floors $(VENV)/.test $(LOADERS)  ## everything that CI runs
 	KHABAR_LOADERS="$(LOADERS)" $(BIN)/pytest -n 2 --dist worksteal

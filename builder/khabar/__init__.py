@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from khabar.checks import check
     from khabar.dataset import DateRow, PhaseRow, PlaceRow, QuoteRow, load, path, read, versions
     from khabar.errors import (
+        HubError,
         KhabarError,
         MissingExtra,
         ReleaseError,
@@ -46,6 +47,7 @@ __all__ = [
     "Date",
     "DateRow",
     "Dateline",
+    "HubError",
     "Image",
     "KhabarError",
     "MissingExtra",

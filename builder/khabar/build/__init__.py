@@ -2,6 +2,7 @@
 
 from khabar.build.article import assemble
 from khabar.build.limits import Limit
+from khabar.build.rebuild import Rebuilt, rebuild
 from khabar.build.run import Built, build, read_all
 from khabar.build.settings import Settings
 from khabar.build.shard import ReadJob, outcomes
@@ -11,10 +12,12 @@ __all__ = [
     "Built",
     "Limit",
     "ReadJob",
+    "Rebuilt",
     "Settings",
     "Tally",
     "assemble",
     "build",
     "outcomes",
     "read_all",
+    "rebuild",
 ]

@@ -39,6 +39,8 @@ from khabar.splits import SALT, SHARES, Splits
 # Called with what is being done, how much of it is, how much there is, and a note.
 Progress = Callable[[str, int, int, str], None]
 
+Decide = Callable[[str | None, Callable[[], Iterable[Row]], History], Decision]
+
 
 def silent(what: str, done: int, total: int, note: str) -> None:
     """No progress shown."""
@@ -98,6 +100,7 @@ def build(
     history: History | None = None,
     notes: Path | None = None,
     frozen: Sequence[Ledger] | None = None,
+    decision_on: Decide = decide,
 ) -> Built:
     """Builds the release `version` below `out` from planned shards, and `rejects.jsonl` beside
     it. Raises ReleaseError where it cannot be published; then nothing of it is there.
@@ -105,7 +108,7 @@ def build(
     `version` None is the least one after the latest of `history`, which by default is what lies
     in `out`. `notes` is the folder that holds `notes/1.1.0.md`, what is said by hand of 1.1.0.
     `frozen` are the versions whose records keep their groups and splits, the latest first; by
-    default those of the history before `version`.
+    default those of the history before `version`. `decision_on` finds the version or refuses it.
     """
     with staging(out) as stage:
         history = history or History.of(out)
@@ -128,7 +131,7 @@ def build(
         rejected = _join_rejects(work, len(shards), out / "rejects.jsonl")
         if not tally.within(limit):
             return Built(tally, version, rejected)
-        decision = decide(version, lambda: _rows(corpus), history)
+        decision = decision_on(version, lambda: _rows(corpus), history)
         folder = stage / "release"
         folder.mkdir()
         digest = logical_digest((row.id, row.split, row.group, row.digest) for row in _rows(corpus))

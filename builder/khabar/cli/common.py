@@ -15,9 +15,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def input_options(command: F) -> F:
+    """Sources, and how they are to be read."""
+    sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+    return sources(reading_options(command))
+
+
+def reading_options(command: F) -> F:
     """How sources are to be read: defaults for what they do not state, names of columns."""
     options = (
-        click.argument("sources", nargs=-1, required=True, metavar="SOURCE…"),
         click.option("--published", metavar="DATE", help="Day of articles that state none."),
         click.option("--publisher", metavar="NAME", help="Publisher of articles that state none."),
         click.option("--license", metavar="SPDX", help="Licence of articles that state none."),

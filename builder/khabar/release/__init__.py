@@ -3,7 +3,7 @@
 from khabar.release.assemble import assemble, describe
 from khabar.release.card import Card, read_card
 from khabar.release.facts import About, Facts
-from khabar.release.history import FIRST, Decision, History, decide, in_other_bytes, story
+from khabar.release.history import FIRST, Decision, History, decide, follow, in_other_bytes, story
 from khabar.release.plan import Entry, ShardJob, ShardWritten, plan
 from khabar.release.record import record
 from khabar.release.seal import Sealed, seal, staging
@@ -24,6 +24,7 @@ __all__ = [
     "assemble",
     "decide",
     "describe",
+    "follow",
     "in_other_bytes",
     "plan",
     "read_card",

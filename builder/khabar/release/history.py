@@ -41,6 +41,17 @@ class History:
         limit = parse(version)
         return History(tuple(v for v in self.versions if parse(v.head.version) < limit))
 
+    def until(self, version: str | None) -> "History":
+        """The part of it up to `version`, which must be in it; None: none of it."""
+        if version is None:
+            return History()
+        if self.find(version) is None:
+            raise VersionError(
+                f"{version} is needed, whose splits and changelog are carried on: put that release "
+                "beside its successor, or give the ledger (--ledger)"
+            )
+        return History((*self.before(version).versions, *filter(None, [self.find(version)])))
+
     def sections(self, title: str, folder: Path | None) -> list[str]:
         """The changelog's sections of all versions, newest first: a release brings its own, of
         ledger files they are computed. `folder` holds the notes."""
@@ -102,7 +113,7 @@ def decide(wanted: str | None, content: Rows, history: History) -> Decision:
                 f"{version} is sealed with other content ({change.named()}); "
                 + (f"this is {number}" if difference.same else f"publish this as {least}")
             )
-        return replace(_after(version, earlier, content), known=True, auto=wanted is None)
+        return replace(follow(version, content, earlier), known=True, auto=wanted is None)
     if parse(version) < parse(number):
         raise VersionError(
             f"{version} is not after {number}, the latest version sealed; "
@@ -122,10 +133,12 @@ def against(version: Ledger, content: Iterable[Row]) -> Difference:
     return compare(rows(version, SCHEMA_VERSION), content, schema)
 
 
-def _after(version: str, earlier: History, content: Rows) -> Decision:
-    if earlier.latest is None:
-        return Decision(version, None, compare((), content()))
-    return Decision(version, earlier.latest.head.version, against(earlier.latest, content()))
+def follow(version: str | None, content: Rows, history: History) -> Decision:
+    """The decision on content that is to be `version`, after `history`, whatever it holds."""
+    latest = history.latest
+    if latest is None:
+        return Decision(version or FIRST, None, compare((), content()))
+    return Decision(version or FIRST, latest.head.version, against(latest, content()))
 
 
 def in_other_bytes(decision: Decision, stage: Path, out: Path) -> Decision:

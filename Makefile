@@ -36,12 +36,18 @@ $(VENV)-datasets-%/.ready: requirements/datasets-%.txt
 
 LOADERS = $(VENV)-datasets-3/.ready $(VENV)-datasets-4/.ready
 
+# What the ledger records of a version, this proves its build against.
+BUILD = $(BIN)/khabar build seeds --card dataset_card.md --ledger ledger
+
 release: $(VENV)/.release  ## build the dataset from seeds/ into releases/
-	$(BIN)/khabar build seeds --card dataset_card.md --out $(OUT)
+	@$(BUILD) --out $(OUT) || { status=$$?; echo "make: seeds changed on purpose are released by make new-version (docs/releasing.md)" >&2; exit $$status; }
+
+new-version: $(VENV)/.release  ## release the seeds as a new version, and record it in ledger/ and in the card
+	$(BUILD) --out $(OUT) --version $(or $(VERSION),auto) --record
 
 data: $(VENV)/.release  ## write the dataset that the package carries anew from seeds/
 	rm -rf build/data builder/khabar/data
-	$(BIN)/khabar build seeds --card dataset_card.md --out build/data
+	$(BUILD) --out build/data
 	mkdir builder/khabar/data
 	for release in build/data/*/; do cp -r $$release/jsonl builder/khabar/data/$$(basename $$release); done
 

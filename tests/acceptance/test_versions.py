@@ -1,5 +1,8 @@
 """The version follows from the records; what is sealed stays."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,3 +152,65 @@ def test_a_card_that_cannot_be_written_is_left_as_it_is(tmp_path, header):
     with pytest.raises(Exception, match=r"write `version: 1\.0\.0` into the header's `khabar:`"):
         build(source, tmp_path / "out", *options)
     assert card.read_text("utf-8") == f"---\n{header}\n---\nText\n"
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.slow
+def test_a_new_version_is_one_command(tmp_path):
+    """`make release` and `make new-version` in a copy of the repository."""
+    for name in ("Makefile", "dataset_card.md", "pyproject.toml", "requirements"):
+        path = ROOT / name
+        copy = shutil.copytree if path.is_dir() else shutil.copy
+        copy(path, tmp_path / name)
+    seeds = sorted(path for path in (ROOT / "seeds").iterdir() if path.is_dir())
+    (tmp_path / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds/rules.yaml", tmp_path / "seeds")
+    for seed in seeds[:4]:
+        shutil.copytree(seed, tmp_path / "seeds" / seed.name)
+    card = (tmp_path / "dataset_card.md").read_text("utf-8")
+    (tmp_path / "dataset_card.md").write_text(card.replace("  version: 1.0.0\n", ""), "utf-8")
+
+    def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+        # The environment at hand is taken for the one that make would prepare.
+        venv = Path(sys.prefix)
+        command = ["make", "-o", f"{venv}/.release", f"VENV={venv}", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+
+    assert make("release").returncode == 0, "before the first version is on record"
+    first = make("new-version")
+    assert first.returncode == 0, first.stderr
+    assert "  version: 1.0.0\n" in (tmp_path / "dataset_card.md").read_text("utf-8")
+    assert make("release", "OUT=elsewhere").returncode == 0
+    assert (tmp_path / "elsewhere/1.0.0/manifest.sha256").read_bytes() == (
+        tmp_path / "releases/1.0.0/manifest.sha256"
+    ).read_bytes()
+
+    shutil.copytree(seeds[4], tmp_path / "seeds" / seeds[4].name)
+    refused = make("release")
+    assert refused.returncode == 2
+    assert "1.0.0 is sealed with other content (records: 1 added; first: added" in refused.stderr
+    assert "make new-version" in refused.stderr
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/1.1.0.md").write_text("One seed more.\n", "utf-8")
+    second = make("new-version")
+    assert second.returncode == 0, second.stderr
+    assert "  version: 1.1.0\n" in (tmp_path / "dataset_card.md").read_text("utf-8")
+    ledgers = sorted(path.name for path in (tmp_path / "ledger").iterdir())
+    assert ledgers == ["1.0.0.tsv", "1.1.0.tsv"]
+    changelog = (tmp_path / "releases/1.1.0/CHANGELOG.md").read_text("utf-8")
+    assert "One seed more.\n\n## 1.0.0\n" in changelog
+    assert make("release").returncode == 0
+
+
+def test_a_draft_is_told_from_a_version_on_record(tmp_path):
+    card = tmp_path / "card.md"
+    card.write_text(CARD, "utf-8")
+    options = ("--card", card, "--ledger", tmp_path / "ledger")
+    build(write(tmp_path / "in", rows(*range(3))), tmp_path / "out", *options)
+    source = write(tmp_path / "in", rows(*range(4)))
+    with pytest.raises(VersionError, match=r"out/1\.0\.0 holds other content, which the ledger"):
+        build(source, tmp_path / "out", *options, "--version", "auto", "--record")
+    assert card.read_text("utf-8") == CARD
+    assert not (tmp_path / "ledger").exists()

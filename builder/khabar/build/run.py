@@ -156,7 +156,8 @@ def build(
         if final is not decision:
             decision = final
             describe(folder, replace(facts, about=about(decision)))
-        sealed = seal(folder, out / decision.version)
+        draft = history.recorded and not decision.known
+        sealed = seal(folder, out / decision.version, draft=draft)
     return Built(
         tally,
         decision.version,

@@ -21,12 +21,14 @@ class History:
     """Sealed versions, oldest first: ledger files, or releases that lie in one folder."""
 
     versions: tuple[Ledger, ...] = ()
+    # Whether a ledger says what is published: releases that it does not name are drafts then.
+    recorded: bool = False
 
     @classmethod
     def of(cls, out: Path, ledger: Path | None = None) -> "History":
         """The versions in a folder of ledger files where one is kept, else those below `out`."""
         if ledger is not None:
-            return cls(tuple(load(ledger)))
+            return cls(tuple(load(ledger)), recorded=True)
         return cls(tuple(read(out / _text(version)) for version in sealed(out)))
 
     @property
@@ -39,18 +41,20 @@ class History:
     def before(self, version: str) -> "History":
         """The part of it that was there when `version` was made."""
         limit = parse(version)
-        return History(tuple(v for v in self.versions if parse(v.head.version) < limit))
+        earlier = tuple(v for v in self.versions if parse(v.head.version) < limit)
+        return replace(self, versions=earlier)
 
     def until(self, version: str | None) -> "History":
         """The part of it up to `version`, which must be in it; None: none of it."""
         if version is None:
-            return History()
-        if self.find(version) is None:
+            return replace(self, versions=())
+        last = self.find(version)
+        if last is None:
             raise VersionError(
                 f"{version} is needed, whose splits and changelog are carried on: put that release "
                 "beside its successor, or give the ledger (--ledger)"
             )
-        return History((*self.before(version).versions, *filter(None, [self.find(version)])))
+        return replace(self, versions=(*self.before(version).versions, last))
 
     def sections(self, title: str, folder: Path | None) -> list[str]:
         """The changelog's sections of all versions, newest first: a release brings its own, of

@@ -76,18 +76,19 @@ def staging(out: Path) -> Iterator[Path]:
         os.close(lock)
 
 
-def seal(stage: Path, target: Path) -> Sealed:
+def seal(stage: Path, target: Path, *, draft: bool = False) -> Sealed:
     """Proves the release in `stage` and renames it to `target`, whose name is its version.
 
     The same content there already: nothing happens. Other content: VersionError, with the
-    version that the new content needs. A release that is not true to itself: ReleaseError.
+    version that the new content needs; or, where what lies there is known to be a `draft` that
+    was never published, with the way out. A release that is not true to itself: ReleaseError.
     """
     parse(target.name)
     problems = verify(stage)
     if problems:
         raise ReleaseError(f"the release is not sound, so not published: {problems[0].message}")
     if target.exists():
-        return _kept(stage, target)
+        return _kept(stage, target, draft)
     _settle(stage)
     stage.chmod(0o777 & ~_umask())
     stage.rename(target)
@@ -95,7 +96,7 @@ def seal(stage: Path, target: Path) -> Sealed:
     return Sealed(target, new=True)
 
 
-def _kept(stage: Path, target: Path) -> Sealed:
+def _kept(stage: Path, target: Path, draft: bool) -> Sealed:
     damaged = verify(target)
     if damaged:
         raise ReleaseError(
@@ -104,6 +105,11 @@ def _kept(stage: Path, target: Path) -> Sealed:
         )
     if (stage / SEAL).read_bytes() == (target / SEAL).read_bytes():
         return Sealed(target, new=False)
+    if draft:
+        raise VersionError(
+            f"{target} holds other content, which the ledger does not record; remove that folder, "
+            "or give another --out"
+        )
     difference = compare_versions(read(target), read(stage))
     needed = bumped(max(sealed(target.parent)), difference.bump)
     raise VersionError(

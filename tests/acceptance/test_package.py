@@ -8,9 +8,13 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+
+from khabar.schema.fields import CONFIGS
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -63,13 +67,22 @@ def test_wheel_and_sdist_hold_what_they_should(built: Path) -> None:
         "khabar/schema/manifest.schema.json",
         "khabar/checks/catalogue.toml",
         "khabar/gazetteer/SOURCES.md",
+        "khabar/data/1.0.0/README.md",
+        *(f"khabar/data/1.0.0/{config}/train.jsonl" for config in CONFIGS),
+        "khabar/fixtures/cases/records/base.json",
+        "khabar/fixtures/cases/files/json-nan/in/a.jsonl",
+        "khabar/fixtures/words/ar.toml",
     ):
         assert needed in names, needed
     assert not [name for name in names if name.startswith(("tests/", "seeds/"))]
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as files:
         held = {name.partition("/")[2] for name in files.getnames()}
-    assert {"schema/article.schema.json", "LICENSE", "LICENSE-DATA", "README.md"} <= held
+    assert {
+        "schema/article.schema.json", "LICENSE", "LICENSE-DATA", "README.md",
+        "builder/khabar/data/1.0.0/articles/train.jsonl",
+        "builder/khabar/fixtures/cases/records/base.json",
+    } <= held  # fmt: skip
     assert wheel.stat().st_size < 6_000_000
 
 
@@ -104,3 +117,68 @@ def test_the_wheel_passes_the_tests_away_from_the_sources(python: Path, tmp_path
         cwd=tmp_path, HYPOTHESIS_MAX_EXAMPLES="10",
     )  # fmt: skip
     assert " passed" in told
+
+
+def needed(name: str, extras: frozenset[str] = frozenset()) -> set[str]:
+    """A distribution's name and those of all that it needs, as far as this machine goes."""
+    found = {name}
+    for text in distribution(name).requires or ():
+        one = Requirement(text)
+        marker = one.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            found |= needed(one.name, frozenset(one.extras))
+    return found
+
+
+@pytest.fixture
+def scratch(built: Path, tmp_path: Path) -> Path:
+    """Somebody's project, and the interpreter of its environment: the wheel, what its base
+    install needs, and pytest; not a thing more."""
+    run(sys.executable, "-m", "venv", "venv", cwd=tmp_path)
+    python = tmp_path / "venv/bin/python"
+    (wheel,) = built.glob("*.whl")
+    run(python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=tmp_path)
+    own = Path(
+        run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))",
+            cwd=tmp_path).strip()
+    )  # fmt: skip
+    for name in (needed("khabar") | needed("pytest")) - {"khabar"}:
+        files = distribution(name).files or ()
+        for top in {file.parts[0] for file in files} - {"..", "__pycache__"}:
+            source, target = Path(distribution(name).locate_file(top)), own / top
+            if not target.exists():
+                target.symlink_to(source)
+    shutil.copy(ROOT / "tests/acceptance/scratch/base.py", tmp_path / "test_base.py")
+    (tmp_path / "test_extras.py").write_text(
+        "def test_release(khabar_release): pass\n\ndef test_kept(khabar_regression): pass\n"
+    )
+    return python
+
+
+def test_a_project_with_nothing_but_the_wheel_and_pytest(scratch: Path) -> None:
+    project = scratch.parents[2]
+    for missing in ("pyarrow", "datasets", "hypothesis", "pytest_regressions"):
+        code = f"import importlib.util as u; print(u.find_spec({missing!r}))"
+        assert run(scratch, "-c", code, cwd=project) == "None\n"
+    told = run(scratch, "-m", "pytest", "-q", "test_base.py", cwd=project)
+    assert " passed" in told
+    done = subprocess.run(
+        [scratch, "-m", "pytest", "-q", "test_extras.py"],
+        cwd=project, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    for extra in ("build", "fixtures"):
+        assert f"pip install 'khabar[{extra}]'" in done.stdout
+
+
+def test_what_the_plugin_costs_a_project_at_each_start(scratch: Path) -> None:
+    """Shown with `pytest -rP`; the time is the machine's, the modules are not."""
+    done = subprocess.run(
+        [scratch, "-X", "importtime", "-c", "import pytest, khabar.plugin"],
+        cwd=scratch.parents[2], capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    lines = [line.split("|") for line in done.stderr.splitlines()]
+    names = [line[2].strip() for line in lines]
+    told = lines[names.index("pytest") + 1 :]
+    print(*("|".join(line) for line in told), sep="\n")
+    assert sorted(line[2].strip() for line in told) == ["khabar", "khabar.plugin"]
+    assert sum(int(line[0].removeprefix("import time:")) for line in told) < 50_000

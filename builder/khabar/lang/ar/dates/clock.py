@@ -51,11 +51,13 @@ def after_day(scan: Scan, match: Match) -> Match:
     at = match.last
     if scan.word(at) in {"،", ","}:
         at += 1
+    joined = scan.among(at, "clock_joins")
     if scan.among(at, "clock_before"):
         at += 1
     if scan.word(at) == "تمام":
         at += 1
-    if scan.value(at, "hour", None) is None or scan.lead(at) not in {"", "ب"}:
+    noun = scan.value(at, "hour", None) is not None and scan.lead(at) in {"", "ب"}
+    if not noun and not joined:
         return match
     read = _read(scan, at)
     if read is None:
@@ -65,6 +67,8 @@ def after_day(scan: Scan, match: Match) -> Match:
     if not read.half and match.type == "time":
         taken = scan.take(match.first, "part", None) or scan.take(match.first, "partfix", None)
         read.half = _half_of(scan, match.first) if taken is not None else ""
+    if not read.sure:
+        return match
     return replace(match, last=read.last, type="time", edtf=_value(read, match.edtf))
 
 

@@ -119,6 +119,10 @@ def _ago(scan: Scan, at: int) -> Match | None:
         return None
     if _of_event(scan, found.last) or (not back and not ahead(scan, at, at)):
         return None
+    named = point(scan, start)
+    if named is not None and named.last > found.last:
+        # «قبل عام 2027»
+        return None
     last = found.last
     if scan.value(last, "modifier") == "approx" and scan.word(last) == "تقريبا":
         last, mod = last + 1, "approx"
@@ -173,30 +177,36 @@ def _modified(scan: Scan, at: int) -> Match | None:
     return replace(match, first=at, mod=mod)
 
 
+def _bounded(scan: Scan, at: int) -> Match | None:
+    """«قبل نهاية العام», «بعد رمضان»: a calendar value that only one side of is meant."""
+    mod: DateMod = "before" if scan.value(at, "ago", None) is not None else "after"
+    if scan.among(at - 1, "agent") or scan.lead(at) not in {"", "و", "ف"}:
+        return None
+    if scan.phrase(at, "deictic") or scan.phrase(at, "part") or scan.phrase(at, "partfix"):
+        return None
+    inner = at + 1
+    if scan.lead(inner) != "":
+        return None
+    match = _modified(scan, inner) or point(scan, inner)
+    if match is None or match.type not in {"date", "interval"} or _name(scan, match):
+        return None
+    if match.edtf is None and match.last == inner + 1:
+        return None
+    return replace(match, first=at, mod=mod)
+
+
 # ---- ranges ------------------------------------------------------------------------------------
 
 
 def _range(scan: Scan, at: int) -> Match | None:
-    """«من مايو إلى يوليو 2024», «بين 2014 و2017»: two points that one value covers."""
+    """«2014-2017», «مايو – يوليو 2024»: two points that one value covers. Two that words join
+    («من مايو إلى يوليو 2024») are two expressions, but one year may serve both."""
     low = point(scan, at)
     if low is None or low.edtf is None or low.type != "date" or low.mod is not None:
         return low
-    after = low.last
-    before = scan.bare(at - 1)
-    opened = scan.among(at - 1, "range_open")
-    if scan.word(after) in _DASHES and len(low.edtf) <= 10:
-        start = after + 1
-    elif opened and scan.among(after, "until"):
-        start = after + 1
-        if scan.word(start) == "غايه":
-            start += 1
-    elif before == "بين" and scan.word(after) == "و":
-        start = after + 1
-    elif before == "بين" and scan.word(after)[:1] == "و" and scan.lead(after) == "و":
-        start = after
-    else:
-        return low
-    high = _second(scan, start)
+    dash = scan.word(low.last) in _DASHES and len(low.edtf) <= 10
+    start = low.last + 1 if dash else _joined(scan, at, low.last)
+    high = None if start is None else _second(scan, start)
     if high is None or high.type != "date" or high.edtf is None:
         return low
     if len(high.edtf) != len(low.edtf) or high.mod is not None:
@@ -205,7 +215,20 @@ def _range(scan: Scan, at: int) -> Match | None:
     # Two calendars beside one another are two expressions.
     if begin >= high.edtf or low.calendar != high.calendar:
         return low
+    if not dash:
+        return replace(low, edtf=begin)
     return Match(at, high.last, "interval", f"{begin}/{high.edtf}", calendar=high.calendar)
+
+
+def _joined(scan: Scan, first: int, after: int) -> int | None:
+    """Where the second of two points begins that words join: «من … إلى», «بين … و»."""
+    if scan.among(first - 1, "range_open") and scan.among(after, "until"):
+        return after + 2 if scan.word(after + 1) == "غايه" else after + 1
+    if scan.bare(first - 1) != "بين":
+        return None
+    if scan.word(after) == "و":
+        return after + 1
+    return after if scan.word(after)[:1] == "و" and scan.lead(after) == "و" else None
 
 
 def _second(scan: Scan, at: int) -> Match | None:
@@ -253,16 +276,19 @@ def _name(scan: Scan, match: Match) -> bool:
 
 _PHRASES: Table = (
     (portions.months_of, frozenset({"plural", "ordinal", "modifier"})),
+    (sets.times, frozenset({"times", "number", "digits"})),
     (sets.every, frozenset({"every"})),
+    (sets.part_every, frozenset({"part"})),
     (sets.adverb, frozenset({"set"})),
     (_ago, frozenset({"ago", "after"})),
+    (_bounded, frozenset({"ago", "after"})),
     (_modified, frozenset({"modifier"})),
 )
 # The order matters: a construction stands before those that read only its beginning.
 _POINTS: Table = (
     (points.numeric, _DIGITS),
     (clock.clock, _DIGITS | {"hour", "ordinal", "number"}),
-    (points.day, _DIGITS | {"ordinal", "number", "article"}),
+    (points.day, _DIGITS | {"ordinal", "number", "article", "first_day"}),
     (days.part, frozenset({"part", "partfix", "partly", "daytime", "unit"})),
     (days.day, frozenset({"unit", "pair", "deictic", "weekday", "tomorrow", "plural"})),
     (years.year, frozenset({"unit", "pair", "plural"})),

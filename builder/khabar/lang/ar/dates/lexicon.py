@@ -107,6 +107,8 @@ def _entries(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from _table(words["modifiers"], "modifier", str)
     yield from _table(words["numbers"], "number", int)
     yield from _table(words["ordinals"], "ordinal", int)
+    yield from _each(words["first_days"]["names"], "first_day", 1)
+    yield from _each(words["times"]["names"], "times", "times")
     yield from _table(words["sets"], "set", str)
     yield from _each(words["vague"]["counts"], "vague", "count")
     yield from _each(words["vague"]["adjectives"], "few", "few")

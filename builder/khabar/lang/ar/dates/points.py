@@ -54,8 +54,9 @@ def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
         if scan.glued(at) and scan.word(at - 1) in {".", ",", ":", "٫", "٬"}:
             return None
         return number, at + 1
-    if scan.value(at, "ordinal", None) == 1 and scan.value(at + 1, "month") is not None:
-        # «أول يناير»
+    begins = scan.value(at, "ordinal", None) == 1 or scan.value(at, "first_day", None) == 1
+    if begins and month_name(scan, at + 1, "") is not None:
+        # «أول يناير», «غرة رمضان»
         return 1, at + 1
     if scan.entry(at).senses or scan.entry(at).phrases:
         taken = ordinal(scan, at)

@@ -4,6 +4,7 @@ from khabar import edtf
 from khabar.lang.ar.dates import calendars, months, periods
 from khabar.lang.ar.dates.numbers import cardinal, ordinal
 from khabar.lang.ar.dates.scan import Match, Scan
+from khabar.record import DateType
 
 
 def fraction(scan: Scan, at: int) -> Match | None:
@@ -25,21 +26,22 @@ def fraction(scan: Scan, at: int) -> Match | None:
     month = _month_part(scan, at, last, part, number)
     if month is not None:
         return month
+    kind: DateType = "date" if parts == 4 else "interval"
     year = periods.year_of(scan, last)
     if year is not None:
         if year[0] is None:
-            return Match(at, year[1], "interval")
-        return Match(at, year[1], "interval", _part_value(year[0], parts, number))
+            return Match(at, year[1], kind)
+        return Match(at, year[1], kind, _part_value(year[0], parts, number))
     if scan.word(last) == "من" and scan.value(last + 1, "unit") == "Y":
         last += 2
     elif part != "quarter" or scan.word(last) == "من" or not scan.among(at - 1, "prepositions"):
         return None
     if scan.published is None:
-        return Match(at, last, "interval")
+        return Match(at, last, kind)
     # Without a year, the latest one that has begun.
     begun = (number - 1) * (12 // parts) + 1 <= scan.published.month
     this = scan.published.year
-    return Match(at, last, "interval", _part_value(this if begun else this - 1, parts, number))
+    return Match(at, last, kind, _part_value(this if begun else this - 1, parts, number))
 
 
 def _related_part(scan: Scan, at: int, relation: str) -> Match | None:
@@ -49,12 +51,15 @@ def _related_part(scan: Scan, at: int, relation: str) -> Match | None:
     if scan.published is not None and step is not None:
         number = scan.published.year * 4 + (scan.published.month - 1) // 3 + step
         value = _part_value(number // 4, 4, number % 4 + 1)
-    return Match(at, at + 2, "interval", value)
+    return Match(at, at + 2, "date", value)
 
 
 def _part_value(year: int, parts: int, number: int) -> str | None:
     if not 0 < year < 10000:
         return None
+    if parts == 4:
+        # EDTF has quarters of its own, 33 to 36.
+        return f"{year:04d}-{32 + number}"
     size = 12 // parts
     return edtf.interval(edtf.month((number - 1) * size + 1, year), edtf.month(number * size, year))
 

@@ -1,6 +1,9 @@
 """Sets: «كل يوم جمعة», «كل عامين», «سنويا»."""
 
+from dataclasses import replace
+
 from khabar.lang.ar.dates import amounts
+from khabar.lang.ar.dates.numbers import cardinal
 from khabar.lang.ar.dates.scan import Match, Scan
 
 
@@ -27,12 +30,42 @@ def every(scan: Scan, at: int) -> Match | None:
     unit = scan.value(after, "unit")
     if unit is not None and not scan.entry(after).definite:
         return Match(at, after + 1, "set", duration=amounts.iso(1, unit))
+    if scan.value(after, "season") is not None and not scan.entry(after).definite:
+        return Match(at, after + 1, "set", duration="P1Y")
     found = amounts.amount(scan, after)
     if found is None or not found.counted or found.relation is not None:
         return None
     if scan.entry(after).definite:
         return None
     return Match(at, found.last, "set", duration=found.duration)
+
+
+def times(scan: Scan, at: int) -> Match | None:
+    """«مرتين أسبوعيا», «مرة كل عام», «ثلاث مرات في الأسبوع»: the count belongs to it."""
+    after = at
+    if scan.value(at, "times", None) is None:
+        taken = cardinal(scan, at)
+        if taken is None or scan.value(taken[1], "times") is None:
+            return None
+        after = taken[1]
+    after += 1
+    if scan.value(after, "number") == 1:
+        after += 1
+    found = every(scan, after) if scan.lead(after) == "" else None
+    found = found or adverb(scan, after)
+    if found is None and scan.word(after) == "في" and scan.entry(after + 1).definite:
+        unit = scan.value(after + 1, "unit")
+        if unit is not None and scan.value(after + 2, "relation") is None:
+            found = Match(at, after + 2, "set", duration=amounts.iso(1, unit))
+    return None if found is None else replace(found, first=at)
+
+
+def part_every(scan: Scan, at: int) -> Match | None:
+    """«مساء كل ثلاثاء», «ظهر كل جمعة»."""
+    if scan.value(at, "part", None) is None or scan.lead(at + 1) != "":
+        return None
+    found = every(scan, at + 1)
+    return None if found is None else replace(found, first=at)
 
 
 def adverb(scan: Scan, at: int) -> Match | None:
@@ -49,6 +82,10 @@ def yearly(scan: Scan, match: Match) -> Match:
     """A day or month with «من كل عام» behind it: a set; else the match as it was."""
     at = match.last
     dated = match.stated is not None and match.stated.month is not None
+    if scan.word(at) == "من" and scan.value(at + 1, "every") is not None:
+        weekly = scan.value(at + 2, "unit") == "W"
+        if weekly and not scan.entry(at + 2).definite and not dated:
+            return Match(match.first, at + 3, "set", duration="P1W")
     if not dated or scan.word(at) != "من" or scan.value(at + 1, "every") is None:
         return match
     unit = scan.value(at + 2, "unit")

@@ -157,6 +157,8 @@ def bare_year(scan: Scan, at: int) -> Match | None:
         return made(scan, at, at + 1, Day("gregorian", number))
     if scan.headed(at, "year_nouns") and not scan.among(at + 1, "counted"):
         return made(scan, at, at + 1, Day("gregorian", number))
+    if _after_year(scan, at, number) and not scan.among(at + 1, "counted"):
+        return made(scan, at, at + 1, Day("gregorian", number))
     if not scan.among(at - 1, "year_evidence"):
         return None
     strong = scan.among(at - 1, "year_strong")
@@ -165,6 +167,16 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     if (strong and not counted) or _ends(scan, at + 1):
         return made(scan, at, at + 1, Day("gregorian", number))
     return None
+
+
+def _after_year(scan: Scan, at: int, number: int) -> bool:
+    """«بين 2016 و2018», «من 2010 إلى 2020»: the later of two years that words join."""
+    earlier = scan.number(at - 2)
+    if earlier is None or len(scan.word(at - 2)) != 4 or not 1800 <= earlier < number:
+        return False
+    if scan.word(at - 1) == "و":
+        return scan.bare(at - 3) == "بين"
+    return scan.among(at - 1, "until") and scan.among(at - 3, "range_open")
 
 
 def _part_of_number(scan: Scan, at: int, after: int) -> bool:

@@ -144,7 +144,7 @@ def test_only_the_first_of_many_are_shown(tmp_path):
     [
         ("9.9.9", UsageError, "no such version lies in releases/ or in ledger/"),
         ("nowhere", UsageError, "give a release folder, a ledger file, a version"),
-        ("./not/there", UsageError, "give a release folder"),
+        ("releases/9.9.9", UsageError, "give a release folder"),
         (".", ReleaseError, "no earlier version is there"),
     ],
 )
@@ -153,6 +153,22 @@ def test_what_is_no_version(tmp_path, monkeypatch, name, error, message):
     done = khabar("diff", name, name)
     assert isinstance(done.exception, error)
     assert message in str(done.exception)
+
+
+def test_a_damaged_release_is_told_of_in_a_sentence(tmp_path):
+    release(tmp_path / "a", some(20))
+    shutil.copytree(tmp_path / "a/1.0.0", tmp_path / "b/1.0.0")
+    path = tmp_path / "b/1.0.0/jsonl/articles/test.jsonl"
+    first, *rest = path.read_bytes().splitlines(keepends=True)
+    for lines, message in (
+        ([first[:500] + b"\n", *rest], "is cut off"),
+        ([*rest, first], "rows are by id"),
+        ([b"{}\n"], "test.jsonl, line 1: not a record of a release"),
+    ):
+        path.write_bytes(b"".join(lines))
+        done = khabar("diff", tmp_path / "a/1.0.0", tmp_path / "b/1.0.0")
+        assert isinstance(done.exception, ReleaseError)
+        assert message in str(done.exception)
 
 
 def test_a_revision_on_the_hub_is_fetched_as_far_as_needed(versions, monkeypatch):
@@ -174,9 +190,9 @@ def test_a_hub_that_does_not_answer(versions, monkeypatch):
         raise OSError("offline\nmode")
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", unreachable)
-    done = khabar("diff", "somebody/news", versions / "out/2.0.0")
+    done = khabar("diff", "somebody/news@v1.0.0", versions / "out/2.0.0")
     assert isinstance(done.exception, ReleaseError)
-    assert str(done.exception).endswith("nor a dataset that the Hub gives: offline")
+    assert str(done.exception).endswith("news@v1.0.0 cannot be fetched from the Hub: offline")
 
 
 def test_without_the_hubs_client(versions, monkeypatch):

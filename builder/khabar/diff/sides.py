@@ -16,7 +16,7 @@ from khabar.release.manifest import SEAL
 from khabar.schema.fields import Field, of
 
 _VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-_HUB: Final = re.compile(r"([\w.-]+/[\w.-]+)(?:@(\S+))?", re.ASCII)
+_HUB: Final = re.compile(r"([\w.-]+/[\w.-]+)@(\S+)", re.ASCII)
 # All that a comparison needs: of a release on the Hub nothing else is fetched.
 _NEEDED: Final = ("manifest.json", SEAL, "schema/*", "jsonl/articles/*")
 _ID: Final = re.compile(rb'\{"id":"([^"\\]+)"')
@@ -48,8 +48,9 @@ class Side:
 
     @property
     def seal(self) -> bytes | None:
-        """What tells its bytes from those of any other release; None for a ledger file."""
-        return (self.version.path / SEAL).read_bytes() if self.whole else None
+        """What tells its bytes from those of any other release; None where there is none."""
+        path = self.version.path / SEAL
+        return path.read_bytes() if path.is_file() else None
 
     def lines(self) -> Iterator[Line]:
         """The records of a release by id, one in memory at a time. Raises ReleaseError for files
@@ -67,7 +68,10 @@ class Side:
         path = self.version.path / "schema" / "article.schema.json"
         if not self.whole or not path.is_file():
             return {}
-        return dict(_flat(of(orjson.loads(path.read_bytes())).children, ""))
+        try:
+            return dict(_flat(of(orjson.loads(path.read_bytes())).children, ""))
+        except (ValueError, LookupError, TypeError):
+            raise ReleaseError(f"{path}: not the schema of a release") from None
 
 
 def open_side(name: str) -> Side:
@@ -83,7 +87,7 @@ def open_side(name: str) -> Side:
                 return Side(name, ledger.find(place))
         raise UsageError(f"{name}: no such version lies in releases/ or in {ledger.FOLDER}/")
     hub = _HUB.fullmatch(name)
-    if hub is None or name.startswith((".", "/")):
+    if hub is None:
         raise UsageError(
             f"{name}: give a release folder, a ledger file, a version like 1.0.0, or a revision "
             "on the Hub like user/name@v1.0.0"
@@ -91,7 +95,7 @@ def open_side(name: str) -> Side:
     return Side(name, ledger.read(_fetched(hub[1], hub[2])))
 
 
-def _fetched(repository: str, revision: str | None) -> Path:
+def _fetched(repository: str, revision: str) -> Path:
     try:
         from huggingface_hub import snapshot_download
         from huggingface_hub.errors import HfHubHTTPError, HFValidationError
@@ -103,9 +107,8 @@ def _fetched(repository: str, revision: str | None) -> Path:
         )
     except (HfHubHTTPError, HFValidationError, OSError, ValueError) as error:
         told = str(error).strip().splitlines() or [type(error).__name__]
-        at = f"{repository}@{revision}" if revision else repository
         raise ReleaseError(
-            f"{at}: neither a path that exists nor a dataset that the Hub gives: {told[0]}"
+            f"{repository}@{revision} cannot be fetched from the Hub: {told[0]}"
         ) from None
     return Path(folder)
 
@@ -130,5 +133,9 @@ def _flat(fields: tuple[Field, ...], before: str) -> Iterator[tuple[str, Field]]
 
 
 def parsed(line: Line) -> dict[str, Any]:
-    record: dict[str, Any] = orjson.loads(line.json)
+    """A line's record. Raises ReleaseError where it is none."""
+    try:
+        record: dict[str, Any] = orjson.loads(line.json)
+    except ValueError:
+        raise ReleaseError(f"{line.split}.jsonl: the line of {line.id} is cut off") from None
     return record

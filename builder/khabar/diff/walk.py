@@ -108,7 +108,7 @@ class Walk:
         """Whether both are the same to the byte, or, where only digests are known, in them."""
         if not self.difference.same:
             return False
-        return not self.whole or self.old.seal == self.new.seal
+        return not self.whole or (self.old.seal is not None and self.old.seal == self.new.seal)
 
     @property
     def least(self) -> str:

@@ -170,7 +170,10 @@ def rows(version: Ledger, schema_version: str) -> Iterable[Row]:
 def _migrated(path: Path) -> Iterator[Row]:
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
-            record = migrate(orjson.loads(line), Where(str(path), number))
+            try:
+                record = migrate(orjson.loads(line), Where(str(path), number))
+            except ValueError:
+                raise ReleaseError(f"{path}, line {number}: not a record of a release") from None
             if isinstance(record, Problem):
                 raise ReleaseError(f"{record.where}: {record.message}")
             yield Row(record["id"], record["group"], path.stem, record_digest(record))

@@ -109,7 +109,8 @@ def test_the_wheel_passes_the_tests_away_from_the_sources(python: Path, tmp_path
             shutil.copytree(ROOT / "tests" / name, tmp_path / "tests" / name)
     for name in ("benchmarks", "seeds"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests" / "conftest.py")
+    for name in ("conftest.py", "floors.toml"):
+        shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\n")
     told = run(
         python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not slow",

@@ -93,6 +93,18 @@ def with_group(line: bytes, group: str) -> bytes:
     return line[: -len(_NO_GROUP)] + b',"group":' + orjson.dumps(group) + b"}"
 
 
+def published_digest(line: bytes, group: str) -> str:
+    """The digest of the record in a release's line, whose group is `group`.
+
+    Nothing is written again, so a release by an older schema has the digests it was sealed with.
+    """
+    ending = b',"group":' + orjson.dumps(group) + b"}"
+    line = line.removesuffix(b"\n")
+    if not line.endswith(ending):
+        raise ValueError("not the canonical line of a record")
+    return digest(line.removesuffix(ending) + _NO_GROUP)
+
+
 def digest(line: bytes) -> str:
     """SHA-256, in hex, of an ungrouped record's canonical line."""
     return hashlib.sha256(line).hexdigest()

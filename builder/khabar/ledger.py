@@ -18,7 +18,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 import orjson
 
-from khabar.canonical import logical_line, record_digest
+from khabar.canonical import logical_line, published_digest
 from khabar.errors import ReleaseError, VersionError
 
 FOLDER: Final = "ledger"
@@ -216,7 +216,8 @@ def _of_split(path: Path) -> Iterator[Row]:
         for number, line in enumerate(lines, 1):
             try:
                 record = orjson.loads(line)
-                yield Row(record["id"], record["group"], path.stem, record_digest(record))
+                digest = published_digest(line, record["group"])
+                yield Row(record["id"], record["group"], path.stem, digest)
             except (ValueError, LookupError, TypeError):
                 raise ReleaseError(f"{path}, line {number}: not a record of a release") from None
 

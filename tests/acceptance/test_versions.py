@@ -1,14 +1,18 @@
 """The version follows from the records; what is sealed stays."""
 
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from dataset import build, rows, write
+from dataset import build, khabar, rows, write
 
+from khabar.canonical import logical_digest, published_digest
 from khabar.errors import UsageError, VersionError
+from khabar.migrate import STEPS, Step
 from khabar.release import verify
 
 
@@ -214,3 +218,41 @@ def test_a_draft_is_told_from_a_version_on_record(tmp_path):
         build(source, tmp_path / "out", *options, "--version", "auto", "--record")
     assert card.read_text("utf-8") == CARD
     assert not (tmp_path / "ledger").exists()
+
+
+def older(release: Path) -> None:
+    """Makes a release one by schema 0.9.0, in which a section was called a rubric."""
+    rows = []
+    for path in (release / "jsonl/articles").iterdir():
+        lines = path.read_bytes().replace(b'"schema_version":"1.0.0"', b'"schema_version":"0.9.0"')
+        path.write_bytes(lines.replace(b'"section":', b'"rubric":'))
+        for line in path.read_bytes().splitlines():
+            record = json.loads(line)
+            rows.append((record["id"], path.stem, record["group"], line))
+    sums = [(i, s, g, published_digest(line, g)) for i, s, g, line in sorted(rows)]
+    manifest = json.loads((release / "manifest.json").read_bytes())
+    manifest |= {"schema_version": "0.9.0", "logical_digest": logical_digest(sums)}
+    (release / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_an_older_schema_alone_edits_nothing(out, tmp_path, monkeypatch):
+    older(out / "1.0.0")
+
+    def step(record: dict[str, Any]) -> dict[str, Any]:
+        return {("section" if key == "rubric" else key): record[key] for key in record}
+
+    monkeypatch.setitem(STEPS, "0.9.0", Step("1.0.0", step))
+    told = build(write(tmp_path / "in", rows(*range(7))), out, "--version", "auto")
+    assert (told["version"], told["previous"]) == ("2.0.0", "1.0.0")
+    assert {key: told["difference"][key] for key in ("added", "changed", "moved", "schema")} == {
+        "added": 1, "changed": 0, "moved": 0, "schema": "major",
+    }  # fmt: skip
+    changelog = (out / "2.0.0/CHANGELOG.md").read_text("utf-8")
+    assert "Follows 1.0.0; a major version: the schema breaks." in changelog
+    assert "- Another schema (major): see `schema/CHANGES.md`" in changelog
+    text = khabar("diff", out / "1.0.0", out / "2.0.0").stdout
+    assert "Schema 0.9.0 → 1.0.0" in text
+    assert "edited" not in text
+    # The old release is a source like any other.
+    told = build(out / "1.0.0/jsonl/articles", tmp_path / "again", "--version", "1.0.0")
+    assert (told["accepted"], told["rejected"]) == (6, 0)

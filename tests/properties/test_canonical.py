@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.canonical import canonical, digest, record_digest, with_group
+from khabar.canonical import canonical, digest, published_digest, record_digest, with_group
 from khabar.fixtures import Maker
 from khabar.record import Article, Record
 from khabar.schema import load
@@ -41,6 +41,7 @@ def test_group_is_set_without_touching_the_rest(number: int, group: str) -> None
     line = canonical(article)
     assert with_group(line, group) == canonical({**article, "group": group})
     assert record_digest({**article, "group": group}) == digest(line)
+    assert published_digest(with_group(line, group) + b"\n", group) == digest(line)
 
 
 def test_only_ungrouped_lines_take_a_group() -> None:

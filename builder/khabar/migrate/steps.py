@@ -24,7 +24,7 @@ class Step(NamedTuple):
 
 
 # Version → the step that leads on from it. 1.0.0 is the first version, so none leads to it.
-STEPS: Final[Mapping[str, Step]] = {}
+STEPS: Final[dict[str, Step]] = {}
 
 
 def migrate(

@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -53,10 +54,11 @@ class RemoteFile:
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A commit on the Hub and its files by path. `commit` is None before the first."""
+    """A commit on the Hub and its files by path. `commit` is None before the first; `private` is
+    None where the Hub does not tell."""
 
     commit: str | None
-    private: bool
+    private: bool | None
     files: Mapping[str, RemoteFile]
 
 
@@ -77,7 +79,7 @@ class Hub:
     def __init__(self, target: str) -> None:
         require("huggingface_hub")
         from huggingface_hub import HfApi, get_token
-        from huggingface_hub.utils import disable_progress_bars
+        from huggingface_hub.utils import disable_progress_bars  # type: ignore[attr-defined]
 
         if not _TARGET.fullmatch(target):
             raise UsageError(f"{target}: the target is user/name, of ASCII letters, digits, . - _")
@@ -110,7 +112,7 @@ class Hub:
             if failure.status == 404 or (failure.status == 401 and not self.token):
                 return None
             raise
-        return Remote(info.sha, bool(info.private), files)
+        return Remote(info.sha, info.private, files)
 
     def _files(self, commit: str | None) -> dict[str, RemoteFile]:
         from huggingface_hub.errors import EntryNotFoundError
@@ -155,12 +157,16 @@ class Hub:
     def create(self, private: bool) -> None:
         """Creates the repository; nothing happens where it exists. Public unless `private`, or
         the organisation wants otherwise."""
-        self._ask(
-            f"creating {self.target}",
-            lambda: self._api.create_repo(
-                self.target, repo_type="dataset", private=private or None, exist_ok=True
-            ),
-        )
+        try:
+            self._ask(
+                f"creating {self.target}",
+                lambda: self._api.create_repo(
+                    self.target, repo_type="dataset", private=private or None
+                ),
+            )
+        except Failure as failure:
+            if failure.status != 409:
+                raise
 
     def upload(self, folder: Path, paths: Iterable[str]) -> list[Any]:
         """Sends the large files that the Hub does not hold yet. Nothing is committed: the result
@@ -185,18 +191,20 @@ class Hub:
         from huggingface_hub import CommitOperationDelete
 
         removals = [CommitOperationDelete(path, is_folder=False) for path in deleted]
-        info = self._ask(
-            "committing",
-            lambda: self._api.create_commit(
-                self.target,
-                [*removals, *operations],
-                commit_message=message,
-                parent_commit=parent,
-                repo_type="dataset",
-            ),
-            attempts=1,
-        )
-        return str(info.oid)
+
+        def send() -> str:
+            with warnings.catch_warnings():
+                # Advice on the card's header: it is sealed, and the Hub has taken it.
+                warnings.simplefilter("ignore")
+                return self._api.create_commit(
+                    self.target,
+                    [*removals, *operations],
+                    commit_message=message,
+                    parent_commit=parent,
+                    repo_type="dataset",
+                ).oid
+
+        return self._ask("committing", send, attempts=1)
 
     def tag(self, name: str, commit: str) -> None:
         self._ask(
@@ -225,7 +233,7 @@ class Hub:
         responses = (getattr(e, "response", None) for e in _chain(error))
         response = next((r for r in responses if r is not None), None)
         if response is None:
-            cut = any(_is_transport(e) for e in _chain(error))
+            cut = any(_is_transport(e) for e in _chain(error)) and not self._offline()
             why = "the connection failed" if cut else "the client failed"
             cause = list(_chain(error))[-1]
             said = self.redact(str(cause)) or type(cause).__name__
@@ -240,6 +248,12 @@ class Hub:
         if wait and wait > _LONGEST_WAIT:
             message += f", and asks to wait {wait:.0f} seconds"
         return Failure(f"{doing}: {message}", status, status in _BUSY, wait)
+
+    def _offline(self) -> bool:
+        """Whether the user wants no connections (HF_HUB_OFFLINE): waiting would not help."""
+        from huggingface_hub import constants
+
+        return bool(constants.HF_HUB_OFFLINE)
 
     def redact(self, text: str) -> str:
         """The first line of a text, without the token, passwords and signatures of addresses."""

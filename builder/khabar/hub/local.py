@@ -50,7 +50,8 @@ class Release:
             return False
         if there.sha256 is not None:
             return there.sha256 == here.sha256
-        return there.oid == git_oid(self.folder / path)
+        data = (self.folder / path).read_bytes()
+        return there.oid == git_oid(data) and here.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def open_release(folder: Path) -> Release:
@@ -75,7 +76,6 @@ def open_release(folder: Path) -> Release:
     return Release(folder, manifest, dict(sorted(files.items())))
 
 
-def git_oid(path: Path) -> str:
-    """Git's name for a file's content. Only small files have one on the Hub: it is read whole."""
-    data = path.read_bytes()
+def git_oid(data: bytes) -> str:
+    """Git's name for a file of this content, as the Hub gives it for small files."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

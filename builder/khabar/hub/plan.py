@@ -69,7 +69,7 @@ def plan(hub: Hub, release: Release, private: bool) -> Plan:
     holds another dataset, a later version, or is public though it shall be private.
     """
     head = hub.at()
-    if head is not None and private and not head.private:
+    if head is not None and private and head.private is False:
         raise HubError(
             f"{hub.target} exists and is public, so nothing was sent; make it private in its "
             "settings, or push without --private"
@@ -87,7 +87,7 @@ def plan(hub: Hub, release: Release, private: bool) -> Plan:
         target=hub.target,
         endpoint=hub.endpoint,
         tag=release.tag,
-        private=head.private if head is not None else private,
+        private=bool(head.private) if head is not None else private,
         create=head is None,
         parent=head.commit if head is not None else None,
         upload={path: release.files[path].size for path in changed},

@@ -33,7 +33,6 @@ ROUTES = [
         ("POST", rf"/datasets/{_REPOSITORY}\.git/info/lfs/objects/batch", "batch"),
         ("POST", r"/verify", "verify"),
         ("PUT", r"/storage/(?P<oid>[0-9a-f]{64})", "upload"),
-        ("GET", r"/storage/(?P<oid>[0-9a-f]{64})", "download"),
         ("GET", rf"/datasets/{_REPOSITORY}/resolve/(?P<revision>[^/]+)/(?P<path>.+)", "resolve"),
     )
 ]
@@ -44,6 +43,9 @@ class Pages(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 30
+    # An answer leaves at once and in one piece; else each waits for the other side's delayed ACK.
+    wbufsize = -1
+    disable_nagle_algorithm = True
     hub: Any  # hubserver.Hub
     body: bytes
     query: dict[str, list[str]]
@@ -223,13 +225,7 @@ class Pages(BaseHTTPRequestHandler):
         headers = {"X-Repo-Commit": commit.oid}
         if file.sha256:
             headers |= {"X-Linked-Etag": f'"{file.sha256}"', "X-Linked-Size": str(file.size)}
-            headers["Location"] = f"{self.hub.url}/storage/{file.sha256}?X-Signature={SIGNATURE}"
-            self._send(302, b"", headers)
-        else:
-            self._part(self.hub.store.data(repository, file), file.oid, headers)
-
-    def _download(self, oid: str) -> None:
-        self._part(self.hub.store.objects[oid], oid, {})
+        self._part(self.hub.store.data(repository, file), file.sha256 or file.oid, headers)
 
     def _part(self, data: bytes, etag: str, headers: dict[str, str]) -> None:
         headers |= {"ETag": f'"{etag}"', "Accept-Ranges": "bytes"}

@@ -65,7 +65,7 @@ def test_all_are_counted_and_the_first_named(mixed: Path) -> None:
 def test_each_licence_is_accepted_by_name(mixed: Path) -> None:
     manifest = {"rows": {"articles": ["train", "validation", "test"]}}
     refuse_closed(mixed, manifest, ["unknown", "cc-by-nc-4.0"])
-    with pytest.raises(HubError, match="^1 article under 'CC-BY-NC-4.0'"):
+    with pytest.raises(HubError, match=r"^1 article under 'CC-BY-NC-4\.0'"):
         refuse_closed(mixed, manifest, ["unknown"])
-    with pytest.raises(HubError, match="^2 articles without"):
+    with pytest.raises(HubError, match=r"^2 articles without"):
         refuse_closed(mixed, manifest, ["CC-BY-NC-4.0"])

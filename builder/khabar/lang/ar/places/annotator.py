@@ -10,7 +10,7 @@ from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import best, fitting, is_site
 from khabar.lang.ar.places.lexicon import Generic, lexicon
 from khabar.lang.ar.places.scan import Match, Scan, scanner
-from khabar.lang.ar.places.unknown import unknown
+from khabar.lang.ar.places.unknown import again, unknown
 from khabar.record import Layer, Layers, Place, PlaceKind
 from khabar.text import Tokens, tokenise
 from khabar.text.fold import MARKS
@@ -54,6 +54,14 @@ class _Reading:
         self.weights = self._weights(dateline)
         # The name after the one that is being read.
         self.following: Match | None = None
+        # Names that a generic noun of the article says are places: they need no other proof.
+        self.proven = {
+            match.key
+            for match in scan.matches
+            if (generic := self.around.generic(match)) is not None
+            and fitting(match.entries, generic)
+            and not self.around.in_a_name(match, generic)
+        }
 
     def _weights(self, dateline: str | None) -> dict[str, float]:
         """The share of each country in what the article surely speaks of."""
@@ -97,8 +105,13 @@ class _Reading:
             previous, group, kind = match, generic, entry.kind
             taken.append((match.first, match.last))
             yield self._place(match, entry)
-        for first, last, kind in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
-            yield self._unknown(first, last, kind, matches)
+        named: dict[str, PlaceKind] = {}
+        for first, last, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
+            named[" ".join(self.tokens.words[first:last])] = found
+            taken.append((first, last))
+            yield self._unknown(first, last, 0, found, matches)
+        for first, last, cut, name in again(self.tokens, named, taken, self.lexicon):
+            yield self._unknown(first, last, cut, named[name], matches)
 
     def _titles(self) -> Iterator[tuple[int, int]]:
         """Token ranges between marks that hold the name of a work, a paper, a company."""
@@ -138,6 +151,8 @@ class _Reading:
         if entries[0].rank < 4:
             entries = tuple(entry for entry in entries if entry.rank < 4)
         chosen = best(entries, self.weights, near)
+        if match.key in self.proven and (chosen.country or "") in self.weights:
+            return chosen
         return chosen if self._is_place(match, chosen, generic, joined, near) else None
 
     def _is_place(
@@ -218,22 +233,29 @@ class _Reading:
         return Entry(entry.name, entry.names, entry.kind, about, None, None, None, 0, entry.rank)
 
     def _place(self, match: Match, entry: Entry) -> Place:
-        tokens = self.tokens
-        start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
-        for _ in range(match.cut):
-            start += 1
-            while tokens.text[start] in _MARKS:
-                start += 1
+        start, end = self._span(match.first, match.last, match.cut)
         country = None if entry.kind == "region" and entry.country is None else entry.country
         return Place(
-            "", start, end, tokens.text[start:end], entry.name, entry.kind, country,
+            "", start, end, self.tokens.text[start:end], entry.name, entry.kind, country,
             entry.geonames_id, entry.lat, entry.lon,
         )  # fmt: skip
 
-    def _unknown(self, first: int, last: int, kind: PlaceKind, matches: list[Match]) -> Place:
-        text = self.tokens.slice(first, last)
-        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
+    def _unknown(
+        self, first: int, last: int, cut: int, kind: PlaceKind, matches: list[Match]
+    ) -> Place:
+        start, end = self._span(first, last, cut)
+        text = self.tokens.text[start:end]
         return Place("", start, end, text, text, kind, self._country(first, matches))
+
+    def _span(self, first: int, last: int, cut: int) -> tuple[int, int]:
+        """Code points of a token range, without so many letters of proclitics."""
+        tokens = self.tokens
+        start = tokens.starts[first]
+        for _ in range(cut):
+            start += 1
+            while tokens.text[start] in _MARKS:
+                start += 1
+        return start, tokens.ends[last - 1]
 
     def _country(self, first: int, matches: list[Match]) -> str | None:
         """The country of the next name in the sentence, else the one the article is about."""

@@ -11,9 +11,12 @@ _LONGEST = 4
 # As written: folding makes «وأدى» of the verb look like the noun.
 _VALLEYS = frozenset(("وادي", "واد"))
 # After these a name without quotation marks is taken too.
-_PLAIN = frozenset(("city", "town", "quarter", "camp", "crossing", "admin2"))
-# «مدينة الملاهي» is a fair; after «بلدة» or «حي» a definite word is a name.
+_PLAIN = frozenset(("city", "town", "quarter", "camp", "crossing", "admin2", "natural"))
+# «مدينة الملاهي» is a fair; after «بلدة», «حي» or «بحيرة» a definite word is a name.
 _SURE = _PLAIN - {"town"}
+# Letters of a word that may stand again without its noun: a shorter one is too often another.
+_TELLING = 4
+_PROCLITICS = frozenset("وفبلك")
 _FEMININE = frozenset(("city", "town"))
 _KINDS: dict[str, PlaceKind] = {
     "city": "city",
@@ -43,6 +46,33 @@ def unknown(
             continue
         used.update(range(*found))
         yield *found, _KINDS.get(generic.group, "site")
+
+
+def again(
+    tokens: Tokens, named: dict[str, PlaceKind], taken: list[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[tuple[int, int, int, str]]:
+    """Where the names of places that the article has introduced stand again: token range, letters
+    of proclitics before it, and the folded name. None touches a range in `taken`."""
+    used = {index for first, last in taken for index in range(first, last)}
+    words = tokens.words
+    firsts: dict[str, list[list[str]]] = {}
+    for name in named:
+        parts = name.split(" ")
+        if len(parts) > 1 or (len(name) >= _TELLING and name not in lexicon.unnamed):
+            firsts.setdefault(parts[0], []).append(parts)
+    for parts_of in firsts.values():
+        parts_of.sort(key=len, reverse=True)
+    for at, word in enumerate(words):
+        cut = 0
+        found = firsts.get(word)
+        if found is None and word[:1] in _PROCLITICS:
+            found, cut = firsts.get(word[1:]), 1
+        for parts in found or ():
+            last = at + len(parts)
+            if words[at + 1 : last] == parts[1:] and used.isdisjoint(range(at, last)):
+                used.update(range(at, last))
+                yield at, last, cut, " ".join(parts)
+                break
 
 
 def _quoted(words: list[str], first: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from khabar.build import Settings, assemble
 from khabar.errors import UsageError
 from khabar.evaluate.report import Report, evaluate_article, summarise
 from khabar.problems import Problem
-from khabar.record import Record
+from khabar.record import LAYERS, Record
 from khabar.sources import plan, read
 
 Gold = Mapping[str, Any]
@@ -104,6 +104,7 @@ def _assembled(
     metadata = {**raw.metadata, **authored.stated(gold)}
     if reading is None:
         return assemble(replace(raw, metadata=metadata, gold=None), settings)
-    layers = {k: v for k, v in reading.items() if k in ("quotes", "dates", "places", "phases")}
-    whole = {k: v for k, v in gold.items() if k not in layers} | layers
-    return assemble(replace(raw, metadata=metadata, gold=whole), settings)
+    # The article's own gold says what is text; a reading may hold layers only.
+    layers = {key: value for key, value in reading.items() if key in LAYERS}
+    rest = {key: value for key, value in (raw.gold or gold).items() if key not in LAYERS}
+    return assemble(replace(raw, metadata=metadata, gold=rest | layers), settings)

@@ -155,6 +155,22 @@ def test_what_is_no_version(tmp_path, monkeypatch, name, error, message):
     assert message in str(done.exception)
 
 
+def test_nothing_in_a_release_steers_the_terminal_or_the_page(tmp_path):
+    release(tmp_path / "a", some(20))
+    shutil.copytree(tmp_path / "a/1.0.0", tmp_path / "b/1.0.0")
+    path = tmp_path / "b/1.0.0/jsonl/articles/test.jsonl"
+    line = json.loads(path.read_bytes().splitlines()[0])
+    line |= {"id": "z\x1b[2J`", "headline": "\u202e[x](y)\x1b]0;", "group": "\x07"}
+    with path.open("a") as file:
+        file.write(json.dumps(line) + "\n")
+    for option in ("--most=5", "--markdown"):
+        text = khabar("diff", tmp_path / "a/1.0.0", tmp_path / "b/1.0.0", option).stdout
+        assert "z\\x1b[2J" in text
+        assert not set(text) & {"\x1b", "\x07", "\u202e"}
+    assert "`z\\x1b[2J'`" in text
+    assert "\\[x\\](y)" in text
+
+
 def test_a_damaged_release_is_told_of_in_a_sentence(tmp_path):
     release(tmp_path / "a", some(20))
     shutil.copytree(tmp_path / "a/1.0.0", tmp_path / "b/1.0.0")

@@ -8,7 +8,7 @@ import orjson
 from khabar.diff import told
 from khabar.diff.walk import Change, Walk
 from khabar.release.compare import KINDS, Kind
-from khabar.release.render import markdown
+from khabar.release.render import code, markdown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -51,7 +51,7 @@ def table(walk: Walk, changes: list[Change]) -> "RenderableType":
     parts: list[RenderableType] = [counts] if counts.row_count else []
     parts += [Text(line) for line in (*told.verdict(walk), *_schema(walk), *told.limits(walk))]
     for change in changes:
-        line = Text.assemble("\n", (change.id, "bold"), f": {told.heading(change)}")
+        line = Text.assemble("\n", (told.plain(change.id), "bold"), f": {told.heading(change)}")
         if change.headline:
             line.append(f"\n  {told.isolated(change.headline)}", "italic")
         for path, old, new in told.edits(change):
@@ -86,7 +86,7 @@ def as_markdown(walk: Walk, changes: list[Change]) -> Iterator[str]:
         yield ""
     for change in changes:
         headline = f" · {_value(told.isolated(change.headline))}" if change.headline else ""
-        yield f"- `{change.id}`: {markdown(told.heading(change))}{headline}"
+        yield f"- `{code(told.plain(change.id))}`: {markdown(told.heading(change))}{headline}"
         for path, old, new in told.edits(change):
             values = " → ".join(_value(value) for value in (old, new) if value is not None)
             sign = "" if old and new else " removed" if old else " added" if new else ""
@@ -138,7 +138,7 @@ def _schema(walk: Walk) -> Iterator[str]:
     old, new = walk.old.head.schema_version, walk.new.head.schema_version
     if old != new:
         yield f"Schema {old} → {new}"
-    yield from walk.schema()
+    yield from map(told.plain, walk.schema())
 
 
 def _rest(walk: Walk, changes: list[Change]) -> str:
@@ -149,7 +149,7 @@ def _rest(walk: Walk, changes: list[Change]) -> str:
 
 
 def _path(path: str) -> str:
-    return f"`{path}`" if path.startswith("/") else path
+    return f"`{code(path)}`" if path.startswith("/") else path
 
 
 def _value(value: str) -> str:

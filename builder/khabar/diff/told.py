@@ -38,7 +38,7 @@ def heading(change: Change) -> str:
                 told.append(f"put from group {old} into {new}")
             case _:
                 told.append("edited")
-    return ", ".join(told)
+    return plain(", ".join(told))
 
 
 def edits(change: Change) -> Iterator[tuple[str, str | None, str | None]]:
@@ -48,7 +48,7 @@ def edits(change: Change) -> Iterator[tuple[str, str | None, str | None]]:
     shown = [op for op in ops if not _follows(op)] or ops
     for op in shown[:MOST]:
         old, new = shorten(op)
-        yield op.path, old, new
+        yield plain(op.path), old, new
     rest = len(ops) - len(shown)
     if len(shown) > MOST:
         yield f"… and {len(shown) - MOST:,} more", None, None
@@ -105,8 +105,14 @@ def isolated(text: str) -> str:
     text = text.replace("\n\n", _PARAGRAPH)
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 41] + " … " + text[-38:]
-    safe = (char if char.isprintable() else ascii(char)[1:-1] for char in text)
-    return _ISOLATE.format("".join(safe))
+    return _ISOLATE.format(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text without what could steer a terminal: such characters as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def verdict(walk: Walk) -> Sequence[str]:

@@ -21,9 +21,10 @@ from khabar.groups import (
     Web,
     find,
     join,
-    joined,
     measure,
     parts,
+    ranges,
+    settle,
 )
 from khabar.ledger import Ledger
 from khabar.problems import Problem
@@ -87,11 +88,12 @@ def _compare(
         table.tofile(file)
     files = [str(keys(str(folder), number)) for number in range(shards)][: len(starts)]
     jobs = parts(files, str(ranks), starts, folder)
-    done = []
+    written: list[str] = []
     for path in engine.run(find, jobs):
-        done.append(path)
-        progress(len(done), len(jobs))
-    for alike in engine.run(measure, _pairs(corpus, joined(sorted(done)))):
+        written.append(path)
+        progress(len(written), len(jobs))
+    found = (pair for pairs in engine.run(settle, ranges(written, len(corpus))) for pair in pairs)
+    for alike in engine.run(measure, _pairs(corpus, found)):
         corpus.add_alike((pair.one, pair.other, pair.similarity, pair.near) for pair in alike)
 
 

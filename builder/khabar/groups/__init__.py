@@ -4,7 +4,7 @@
 `likeness` compares them exactly; `join` makes groups of the near ones.
 """
 
-from khabar.groups.candidates import ABSENT, find, joined, parts
+from khabar.groups.candidates import ABSENT, find, parts, ranges, settle
 from khabar.groups.join import Bridge, Group, Tie, Web, join
 from khabar.groups.keys import KeyWriter
 from khabar.groups.likeness import Alike, Leakage, Pairs, Place, measure
@@ -26,8 +26,9 @@ __all__ = [
     "compare",
     "find",
     "join",
-    "joined",
     "measure",
     "parts",
+    "ranges",
+    "settle",
     "shingles",
 ]

@@ -1,16 +1,16 @@
-"""Candidates: pairs of records that have a key in common. Each still has to be compared.
+"""Candidates: pairs of records that have four keys in common. Each still has to be compared.
 
-Keys are dealt out by their last bits, so a part of them fits in memory however many there are,
-and parts are found side by side. Records go by their rank, which is their place by id: what is
-found depends on the records alone, not on the order in which they were read.
+Keys are dealt out by their last bits, and pairs by their first record, so each job holds a part
+in memory however many records there are, and jobs run side by side. Records go by their rank,
+which is their place by id: what is found depends on the records alone, not on the order in
+which they were read.
 """
 
-import heapq
+import mmap
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,14 +21,14 @@ from khabar.groups.keys import column
 
 # In the table of ranks: a record that is not in the corpus (any more).
 ABSENT: Final = 0xFFFFFFFF
-# Keys that a part should hold.
-_PART: Final = 1 << 21
-# A key in more records than this is common stock, such as a site's closing line. Then each record
-# is paired with a few others, in an order that differs from key to key: enough to join what is
-# alike throughout, and the work stays in proportion to the number of records.
-_COMMON: Final = 32
-_NEIGHBOURS: Final = 4
-_BLOCK: Final = 1 << 16
+# Keys that one job should hold.
+_PART: Final = 1 << 19
+# Keys that a pair has in common at least. Of near-duplicates' 32 keys, some twenty are the same.
+_COMMON: Final = 4
+# Of the records with a key, each is paired with so many next ones, by rank: with all of them
+# where they are few. Where they are many, the key is common stock, such as a site's closing line,
+# or all are alike and the pairs of neighbours join them; the work stays in proportion.
+_NEXT: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ class Part:
     pairs: str
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The pairs in `files` whose first record is of rank `first` up to, not including, `last`."""
+
+    files: tuple[str, ...]
+    first: int
+    last: int
+
+
 def parts(files: Sequence[str], ranks: str, starts: Sequence[int], folder: Path) -> list[Part]:
     """The jobs for `find`; their number depends on the size of the key files alone."""
     size = sum(Path(file).stat().st_size for file in files) // 12
@@ -55,27 +64,40 @@ def parts(files: Sequence[str], ranks: str, starts: Sequence[int], folder: Path)
     ]
 
 
+def ranges(files: Sequence[str], records: int) -> list[Range]:
+    """The jobs for `settle`, as many as there are files."""
+    step = records // len(files) + 1
+    ordered = tuple(sorted(files))
+    return [Range(ordered, first, first + step) for first in range(0, records + 1, step)]
+
+
 def find(part: Part) -> str:
-    """Writes the pairs of ranks that have a key of this part in common, each once, in order:
-    pairs of uint32, the lower first. Returns the file's path."""
-    keys, ranks = _gather(part)
-    order = pc.array_sort_indices(keys)
-    keys, ranks = keys.take(order), ranks.take(order)
-    del order
-    found: set[int] = set()
-    for key, members in _runs(keys, ranks):
-        found.update(_pairs(key, members))
-    ordered = array("Q", sorted(found))
+    """Writes the pairs of ranks that have a key of this part in common, once for each such key,
+    in order; a pair is a uint64, the lower rank first. Returns the file's path."""
+    keys, ranks = _shared(*_gather(part))
+    pairs = [column(array("Q"))]
+    shift = column(array("Q", [32]))[0]
+    for step in range(1, min(_NEXT + 1, len(keys))):
+        same = pc.equal(keys.slice(step), keys.slice(0, len(keys) - step))
+        first = ranks.slice(0, len(ranks) - step).filter(same).cast(pa.uint64())
+        second = ranks.slice(step).filter(same).cast(pa.uint64())
+        pairs.append(pc.bit_wise_or(pc.shift_left(first, shift), second))
     with Path(part.pairs).open("wb") as file:
-        ordered.tofile(file)
+        file.write(_sorted(pa.concat_arrays(pairs)).buffers()[1])
     return part.pairs
 
 
-def joined(files: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """The pairs of several files that `find` wrote, in order, each once."""
-    merged = heapq.merge(*(_read(file) for file in files))
-    for pair, _ in groupby(merged):
-        yield pair >> 32, pair & 0xFFFFFFFF
+def settle(job: Range) -> list[tuple[int, int]]:
+    """The pairs of a range that have keys enough in common, in order."""
+    low, high = job.first << 32, job.last << 32
+    pairs = _sorted(pa.concat_arrays([_slice(name, low, high) for name in job.files]))
+    rest = len(pairs) - _COMMON + 1
+    if rest < 1:
+        return []
+    # A pair stands there once for each key, and they are in order.
+    enough = pc.equal(pairs.slice(_COMMON - 1), pairs.slice(0, rest))
+    found = pc.unique(pairs.slice(0, rest).filter(enough)).to_pylist()
+    return [(pair >> 32, pair & 0xFFFFFFFF) for pair in found]
 
 
 def _gather(part: Part) -> tuple[Any, Any]:
@@ -83,12 +105,11 @@ def _gather(part: Part) -> tuple[Any, Any]:
     mask = column(array("Q", [part.of - 1]))[0]
     number = column(array("Q", [part.number]))[0]
     absent = column(array("I", [ABSENT]))[0]
-    keys: list[Any] = []
-    ranks: list[Any] = []
+    keys = [column(array("Q"))]
+    ranks = [column(array("I"))]
     with pa.memory_map(part.ranks) as table:
-        all_ranks = pa.Array.from_buffers(
-            pa.uint32(), table.size() // 4, [None, table.read_buffer()]
-        )
+        size = table.size() // 4
+        all_ranks = pa.Array.from_buffers(pa.uint32(), size, [None, table.read_buffer()])
         for file, start in zip(part.files, part.starts, strict=True):
             with pa.memory_map(file) as source, pa.ipc.open_stream(source) as batches:
                 for batch in batches:
@@ -97,42 +118,45 @@ def _gather(part: Part) -> tuple[Any, Any]:
                     there = pc.not_equal(own, absent)
                     keys.append(batch.column(0).filter(mine).filter(there))
                     ranks.append(own.filter(there))
-    if not keys:
-        return column(array("Q")), column(array("I"))
     return pa.concat_arrays(keys), pa.concat_arrays(ranks)
 
 
-def _runs(keys: Any, ranks: Any) -> Iterator[tuple[int, list[int]]]:
-    """Keys of two records or more, with their ranks in order; from keys in order."""
+def _shared(keys: Any, ranks: Any) -> tuple[Any, Any]:
+    """Of keys with ranks, those that more than one record has: by key, by rank, each once."""
+    order = pc.array_sort_indices(keys)
+    keys = keys.take(order)
     if len(keys) < 2:
-        return
-    at = pc.indices_nonzero(pc.equal(keys.slice(1), keys.slice(0, len(keys) - 1)))
-    rows = zip(
-        keys.take(at).to_pylist(),
-        ranks.take(at).to_pylist(),
-        ranks.slice(1).take(at).to_pylist(),
-        strict=True,
+        return keys.slice(0, 0), ranks.slice(0, 0)
+    same = pc.equal(keys.slice(1), keys.slice(0, len(keys) - 1))
+    no = pc.not_equal(keys.slice(0, 1), keys.slice(0, 1))
+    shared = pc.or_(pa.concat_arrays([no, same]), pa.concat_arrays([same, no]))
+    table = pa.table({"key": keys.filter(shared), "rank": ranks.take(order.filter(shared))})
+    table = table.take(pc.sort_indices(table, [("key", "ascending"), ("rank", "ascending")]))
+    keys, ranks = (table.column(name).combine_chunks() for name in ("key", "rank"))
+    if not len(keys):
+        return keys, ranks
+    # A text that repeats itself has a key more than once.
+    fresh = pc.or_(
+        pc.not_equal(keys.slice(1), keys.slice(0, len(keys) - 1)),
+        pc.not_equal(ranks.slice(1), ranks.slice(0, len(ranks) - 1)),
     )
-    for key, run in groupby(rows, itemgetter(0)):
-        members = {rank for _, *pair in run for rank in pair}
-        if len(members) > 1:
-            yield key, sorted(members)
+    fresh = pa.concat_arrays([pc.equal(keys.slice(0, 1), keys.slice(0, 1)), fresh])
+    return keys.filter(fresh), ranks.filter(fresh)
 
 
-def _pairs(key: int, members: list[int]) -> Iterator[int]:
-    if len(members) <= _COMMON:
-        for position, one in enumerate(members):
-            for other in members[position + 1 :]:
-                yield one << 32 | other
-        return
-    factor = key | 1
-    mixed = sorted(members, key=lambda rank: (rank * factor) & 0xFFFFFFFF)
-    for step in range(1, _NEIGHBOURS + 1):
-        for one, other in zip(mixed, mixed[step:], strict=False):
-            yield min(one, other) << 32 | max(one, other)
+def _sorted(values: Any) -> Any:
+    return values.take(pc.array_sort_indices(values))
 
 
-def _read(path: str) -> Iterator[int]:
-    with Path(path).open("rb") as file:
-        while block := file.read(8 * _BLOCK):
-            yield from array("Q", block)
+def _slice(name: str, low: int, high: int) -> Any:
+    """The numbers of a file of sorted uint64 from `low` up to, not including, `high`."""
+    with Path(name).open("rb") as file:
+        if not Path(name).stat().st_size:
+            return column(array("Q"))
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+            view = memoryview(mapped)
+            numbers = view.cast("Q")
+            found = array("Q", numbers[bisect_left(numbers, low) : bisect_left(numbers, high)])
+            numbers.release()
+            view.release()
+            return column(found)

@@ -1,10 +1,11 @@
 """Keys: a sample of a text's longer shingles, such that texts alike have some in common.
 
-A key is the hash of five words in a row. Of a text's hashes those below a bound count, so that
+A key is the hash of eight words in a row. Of a text's hashes those below a bound count, so that
 about 32 remain of it, and all of a short one. Whichever text a shared shingle stands in, its
-hash is the same: near-duplicates share most of their keys. One hash a shingle does what MinHash
-does with a hundred, and finds a short text within a longer one as well. Five words, not three:
-news share turns of phrase, so shorter keys would bring unlike texts together by the thousand.
+hash is the same: near-duplicates share many of their keys. One hash a shingle does what MinHash
+does with a hundred, and finds a short text within a longer one as well. Eight words, not three:
+news share turns of phrase, so shorter keys would bring unlike texts together by the thousand,
+while texts that share seven in ten of their threes have long stretches in common.
 """
 
 import hashlib
@@ -19,13 +20,15 @@ import pyarrow.compute as pc
 
 from khabar.groups.words import Pieces, normal
 
-WORDS: Final = 5
+WORDS: Final = 8
 WANTED: Final = 32
 SCHEMA: Final = pa.schema([("key", pa.uint64()), ("number", pa.uint32())])
 
 # Words are hashed in batches, by Arrow: the work of a batch stays in the processor's cache.
 _BATCH: Final = 1 << 16
 _ALL: Final = (1 << 64) - 1
+_END: Final = (0,) * (WORDS - 2)
+_BETWEEN: Final = array("Q", (0,)) * (WORDS - 1)
 # Odd numbers with bits well mixed (those of SplitMix64).
 _STEP: Final = 0x9E3779B97F4A7C15
 _MIX: Final = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
@@ -53,14 +56,15 @@ class KeyWriter:
         found = [word for word in map(_NUMBERS.__getitem__, text.split()) if word]
         if not found:
             return
-        # A text of fewer words is padded to one shingle; none may run into the next text.
-        found += [0] * (WORDS - len(found))
+        # Its ends count too, so that short texts that are alike share several keys too.
+        found = [*_END, *found, *_END]
         count = len(found) - WORDS + 1
         bound = _bound(_distinct(found) if 5 * len(set(found)) < count else count)
         self._words.extend(found)
-        self._bounds.extend([bound] * count)
-        self._bounds.extend([0] * (WORDS - 1))
-        self._numbers.extend([number] * len(found))
+        self._bounds.extend(array("Q", (bound,)) * count)
+        # No shingle may run into the next text.
+        self._bounds.extend(_BETWEEN)
+        self._numbers.extend(array("I", (number,)) * len(found))
         if len(self._words) >= _BATCH:
             self._write()
 
@@ -98,7 +102,7 @@ def _bound(shingles: int) -> int:
 
 
 def _hashes(found: Any) -> Any:
-    """The hash of each five numbers in a row. Arrow's unsigned numbers wrap, as is meant here."""
+    """The hash of each eight numbers in a row. Arrow's unsigned numbers wrap, as is meant here."""
     count = len(found) - WORDS + 1
     sum_ = found.slice(0, count)
     for start in range(1, WORDS):

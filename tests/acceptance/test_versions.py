@@ -11,7 +11,7 @@ import pytest
 from dataset import build, khabar, rows, write
 
 from khabar.canonical import logical_digest, published_digest
-from khabar.errors import UsageError, VersionError
+from khabar.errors import ReleaseError, UsageError, VersionError
 from khabar.migrate import STEPS, Step
 from khabar.release import verify
 
@@ -80,7 +80,10 @@ def test_the_same_records_in_other_bytes_are_a_patch(out, tmp_path):
     told = build(tmp_path / "in", out, "--version", "auto", "--card", card)
     assert (told["version"], told["previous"], told["new"]) == ("1.0.1", "1.0.0", True)
     assert verify(out / "1.0.1") == []
-    assert "a patch version: the records are the same" in (out / "1.0.1/CHANGELOG.md").read_text()
+    assert (
+        "Follows 1.0.0: the records are the same (PATCH)."
+        in (out / "1.0.1/CHANGELOG.md").read_text()
+    )
     again = build(tmp_path / "in", out, "--version", "auto", "--card", card)
     assert (again["version"], again["new"]) == ("1.0.1", False)
 
@@ -94,7 +97,9 @@ def test_the_changelog_tells_of_every_version(out, tmp_path):
     build(write(tmp_path / "in", rows(*range(7))), out, *options)
     build(write(tmp_path / "in", rows(*range(1, 7))), out, *options)
     text = (out / "2.0.0/CHANGELOG.md").read_text("utf-8")
-    assert text.startswith("# Changelog of My \\*news\\*\n\n## 2.0.0\n\nFollows 1.1.0; a major")
+    assert text.startswith(
+        "# Changelog of My \\*news\\*\n\n## 2.0.0\n\nFollows 1.1.0: records were removed (M"
+    )
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
         "## 2.0.0",
         "## 1.1.0",
@@ -170,6 +175,7 @@ def test_a_new_version_is_one_command(tmp_path):
         copy(path, tmp_path / name)
     seeds = sorted(path for path in (ROOT / "seeds").iterdir() if path.is_dir())
     (tmp_path / "seeds").mkdir()
+    (tmp_path / "ledger").mkdir()
     shutil.copy(ROOT / "seeds/rules.yaml", tmp_path / "seeds")
     for seed in seeds[:4]:
         shutil.copytree(seed, tmp_path / "seeds" / seed.name)
@@ -208,16 +214,25 @@ def test_a_new_version_is_one_command(tmp_path):
     assert make("release").returncode == 0
 
 
+def test_a_ledger_is_not_taken_for_empty_when_it_is_not_there(tmp_path):
+    source = write(tmp_path / "in", rows(0))
+    with pytest.raises(ReleaseError, match="no folder of ledger files lies here"):
+        build(source, tmp_path / "out", "--ledger", tmp_path / "legder")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_draft_is_told_from_a_version_on_record(tmp_path):
     card = tmp_path / "card.md"
     card.write_text(CARD, "utf-8")
-    options = ("--card", card, "--ledger", tmp_path / "ledger")
+    ledger = tmp_path / "ledger"
+    ledger.mkdir()
+    options = ("--card", card, "--ledger", ledger)
     build(write(tmp_path / "in", rows(*range(3))), tmp_path / "out", *options)
     source = write(tmp_path / "in", rows(*range(4)))
     with pytest.raises(VersionError, match=r"out/1\.0\.0 holds other content, which the ledger"):
         build(source, tmp_path / "out", *options, "--version", "auto", "--record")
     assert card.read_text("utf-8") == CARD
-    assert not (tmp_path / "ledger").exists()
+    assert list(ledger.iterdir()) == []
 
 
 def older(release: Path) -> None:
@@ -248,7 +263,7 @@ def test_an_older_schema_alone_edits_nothing(out, tmp_path, monkeypatch):
         "added": 1, "changed": 0, "moved": 0, "schema": "major",
     }  # fmt: skip
     changelog = (out / "2.0.0/CHANGELOG.md").read_text("utf-8")
-    assert "Follows 1.0.0; a major version: the schema breaks." in changelog
+    assert "Follows 1.0.0: the schema breaks (MAJOR)." in changelog
     assert "- Another schema (major): see `schema/CHANGES.md`" in changelog
     text = khabar("diff", out / "1.0.0", out / "2.0.0").stdout
     assert "Schema 0.9.0 → 1.0.0" in text

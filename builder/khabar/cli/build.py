@@ -94,6 +94,8 @@ def command(
     header = read_card(Path(card)) if card else read_card()
     if record and not (ledger and card):
         raise UsageError("--record needs --ledger and --card: it writes into both")
+    if record and ledger:
+        Path(ledger).mkdir(parents=True, exist_ok=True)
     wanted = version or header.version or FIRST
     runner = choose(engine, workers, address)
     try:

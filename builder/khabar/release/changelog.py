@@ -30,7 +30,7 @@ def section(version: str, previous: str | None, difference: Difference, notes: s
     if previous is None:
         parts.insert(0, "First version.")
     else:
-        parts.insert(0, f"Follows {previous}; a {difference.bump} version: {difference.why}.")
+        parts.insert(0, f"Follows {previous}: {difference.why} ({difference.bump.upper()}).")
         parts.append("\n".join(_items(difference)))
     return "\n\n".join((f"## {version}", *filter(None, (*parts, notes.strip())))) + "\n"
 

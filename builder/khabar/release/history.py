@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from khabar.errors import VersionError
+from khabar.errors import ReleaseError, VersionError
 from khabar.ledger import Ledger, Row, load, read
 from khabar.record import SCHEMA_VERSION
 from khabar.release.changelog import changelog, notes, section, sections_of
@@ -26,8 +26,13 @@ class History:
 
     @classmethod
     def of(cls, out: Path, ledger: Path | None = None) -> "History":
-        """The versions in a folder of ledger files where one is kept, else those below `out`."""
+        """The versions in a folder of ledger files where one is kept, else those below `out`.
+
+        Raises ReleaseError where the folder is not there: a misspelt one must not seem empty.
+        """
         if ledger is not None:
+            if not ledger.is_dir():
+                raise ReleaseError(f"{ledger}: no folder of ledger files lies here; make it first")
             return cls(tuple(load(ledger)), recorded=True)
         return cls(tuple(read(out / _text(version)) for version in sealed(out)))
 
@@ -68,7 +73,7 @@ class History:
         previous: Ledger | None = None
         for version in self.versions:
             difference = (
-                compare((), version) if previous is None else (compare_versions(previous, version))
+                compare((), version) if previous is None else compare_versions(previous, version)
             )
             name = version.head.version
             before = previous.head.version if previous is not None else None

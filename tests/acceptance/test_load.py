@@ -23,10 +23,11 @@ def lines(path: Path) -> list[dict]:
 
 
 def test_the_package_carries_what_the_seeds_give(tmp_path: Path) -> None:
-    command = [sys.executable, "-P", "-m", "khabar", "build", "seeds", "--card", "dataset_card.md"]
+    options = ("--card", "dataset_card.md", "--ledger", "ledger", "--out", str(tmp_path))
     done = subprocess.run(
-        [*command, "--out", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=600
-    )
+        [sys.executable, "-P", "-m", "khabar", "build", "seeds", *options],
+        cwd=ROOT, capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     version = khabar.versions()[-1]
     built, own = tmp_path / version / "jsonl", khabar.path()

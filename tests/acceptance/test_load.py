@@ -93,7 +93,7 @@ def test_a_split_without_rows(released: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("9.9.9",), r"no dataset is at '9.9.9': give a version .* \(1\.0\.0\) or the path"),
+        (("9.9.9",), r"no dataset is at '9.9.9': give a version .* \([0-9., ]+\) or the path"),
         ((None, "article"), "no config is called 'article'; there are: articles, quotes, dates"),
         ((None, "quotes", "dev"), "no split is called 'dev'; there are: train, validation, test"),
         (("/",), "no dataset is at '/'"),

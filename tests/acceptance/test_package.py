@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+import khabar
 from khabar.schema.fields import CONFIGS
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +58,7 @@ def python(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_and_sdist_hold_what_they_should(built: Path) -> None:
+    version = khabar.versions()[-1]
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -67,8 +69,8 @@ def test_wheel_and_sdist_hold_what_they_should(built: Path) -> None:
         "khabar/schema/manifest.schema.json",
         "khabar/checks/catalogue.toml",
         "khabar/gazetteer/SOURCES.md",
-        "khabar/data/1.0.0/README.md",
-        *(f"khabar/data/1.0.0/{config}/train.jsonl" for config in CONFIGS),
+        f"khabar/data/{version}/README.md",
+        *(f"khabar/data/{version}/{config}/train.jsonl" for config in CONFIGS),
         "khabar/fixtures/cases/records/base.json",
         "khabar/fixtures/cases/files/json-nan/in/a.jsonl",
         "khabar/fixtures/words/ar.toml",
@@ -80,7 +82,7 @@ def test_wheel_and_sdist_hold_what_they_should(built: Path) -> None:
         held = {name.partition("/")[2] for name in files.getnames()}
     assert {
         "schema/article.schema.json", "LICENSE", "LICENSE-DATA", "README.md",
-        "builder/khabar/data/1.0.0/articles/train.jsonl",
+        f"builder/khabar/data/{version}/articles/train.jsonl",
         "builder/khabar/fixtures/cases/records/base.json",
     } <= held  # fmt: skip
     assert wheel.stat().st_size < 6_000_000
@@ -109,6 +111,7 @@ def test_the_wheel_passes_the_tests_away_from_the_sources(python: Path, tmp_path
             shutil.copytree(ROOT / "tests" / name, tmp_path / "tests" / name)
     for name in ("benchmarks", "seeds"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "dataset_card.md", tmp_path)
     for name in ("conftest.py", "floors.toml"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\n")

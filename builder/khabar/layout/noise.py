@@ -21,6 +21,8 @@ _SHORT = 100
 # No phrase that opens a line is longer.
 _LEAD = 45
 _MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]")
+# What parts the buttons and stamps of one row; a slash inside a date parts nothing.
+_BARS = re.compile(r"\s*[|•·]\s*|\s[-–—/]\s")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
 # «بتوقيت مكة المكرمة»: of a city, so no month's or day's word.
 _ZONE = re.compile(r"\b(?:ب?توقيت) (?:مكه(?: المكرمه)?|[^\W\d_]{3,20})")
@@ -55,17 +57,39 @@ def noise(line: str) -> Kind | None:
 def _whole(plain: str, text: str) -> Kind | None:
     """A short line that is noise as a whole: a known phrase, a row of buttons, a mark, a date."""
     known = lines()
+    if all(word in known.networks for word in text.split()):
+        return "share"
     # The initials of an agency are no editor's («أ ف ب», «م ن / ع ر»).
     if name_key(plain) in houses():
         return None
     if text in known.alone:
         return known.alone[text]
-    if all(word in known.networks for word in text.split()):
-        return "share"
+    if kind := _row(plain):
+        return kind
     for pattern, kind in known.patterns:
         if pattern.fullmatch(plain):
             return kind
     return _stamp(plain)
+
+
+def _row(plain: str) -> Kind | None:
+    """A row of buttons, prompts and stamps («حفظ | مشاركة», «متواصل - الأحد 3 مايو 2020»)."""
+    cells = [cell for cell in _BARS.split(plain) if cell]
+    if len(cells) < 2:
+        return None
+    kinds = [_cell(cell) for cell in cells]
+    if None in kinds:
+        return None
+    return "stamps" if "stamps" in kinds else kinds[0]
+
+
+def _cell(cell: str) -> Kind | None:
+    known, text = lines(), letters(cell)
+    if text in known.alone:
+        return known.alone[text]
+    if all(word in known.networks for word in text.split()):
+        return "share"
+    return _stamp(cell)
 
 
 def _stamp(plain: str) -> Kind | None:

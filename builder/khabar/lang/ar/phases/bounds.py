@@ -18,8 +18,11 @@ _FIRM = 5
 _NEXT = 3
 # A verb says nothing of a date so many tokens away.
 _ROLE = 10
-# What other verbs' tenses say.
+# What other verbs' tenses say, and what a day alone does.
 _WEAK = 1.5
+_FAINT = 0.5
+# A day so many tokens behind a stage is not its own.
+_BESIDE = 8
 
 
 _NAMING = frozenset('«»“”"')
@@ -44,8 +47,23 @@ class Bounds:
             # The verb of the mention before governs this one, too.
             event = self.last
         self._behind(mention, after, ceiling, event, facts)
+        put_off = any(weight >= _FIRM for weight, _ in facts.evidence)
+        if facts.begins is None and facts.ends is None and not put_off:
+            self._beside(after, ceiling, facts)
         self.last = event
         return facts
+
+    def _beside(self, after: int, ceiling: int, facts: Facts) -> None:
+        """«الأولى في 18 أغسطس»: no verb tells of the stage, only a day beside it; on that day it
+        takes place, so before publication it is over."""
+        for at in range(after, min(ceiling, after + _BESIDE)):
+            date = self.phrases.dates.get(at)
+            if date is None or self.tokens.words[at - 1] in self.lexicon.words["stops.relatives"]:
+                continue
+            self._assign(self.dates[date], "begins", facts)
+            if facts.begins is not None:
+                facts.evidence.append((_FAINT, "completed"))
+            return
 
     def _carried(self, mention: Mention, floor: int) -> bool:
         """Whether a mention shares the verb of the one before it in its sentence: it renames it,
@@ -251,7 +269,7 @@ class Bounds:
         words, known = self.tokens.words, self.lexicon.words
         one, two = (words[at - 1] if at else ""), (words[at - 2] if at > 1 else "")
         near = {one, two.removeprefix("و")} if one in ("من", "يوم", "شهر", "عام", "إلي") else {one}
-        if near & known["prepositions.ends"]:
+        if near & known["prepositions.ends"] or date.mod == "before":
             self._assign(date, "ends", facts)
             return None
         if near & known["prepositions.begins"] or (one == "من" and role != "ends"):

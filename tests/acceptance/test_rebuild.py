@@ -1,6 +1,7 @@
 """A release is what its sources give: the same records, and the same bytes."""
 
 import json
+import random
 import shutil
 from pathlib import Path
 from typing import Any
@@ -105,3 +106,33 @@ def test_rebuild_and_sources_go_together(made, arguments):
     done = khabar("verify", made / "out/1.1.0", *arguments)
     assert isinstance(done.exception, UsageError)
     assert "--rebuild and sources go together" in str(done.exception)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_version_of_a_history_can_be_rebuilt(tmp_path, seed):
+    """Articles come, go, change and are reprinted, in any order of reading."""
+    chance = random.Random(seed)  # noqa: S311
+    articles = {article["id"]: article for article in rows(*range(6))}
+    for step in range(5):
+        known = chance.choice(list(articles))
+        match chance.choice(["add", "reprint", "reprint", "edit", "remove"]):
+            case "add":
+                articles |= {article["id"]: article for article in rows(6 + step)}
+            case "reprint":
+                again = {**articles[known], "id": f"r{step}"}
+                articles[again["id"]] = {**again, "text": f"{again['text']} انتهى."}
+            case "edit":
+                text = f"{articles[known]['text']} وسنوافيكم بالتفاصيل."
+                articles[known] = {**articles[known], "text": text}
+            case _:
+                del articles[known]
+        order = list(articles.values())
+        chance.shuffle(order)
+        source = write(tmp_path / "in", order)
+        told = build(source, tmp_path / "out", "--version", "auto", "--max-rejects", "50%")
+        again = build(source, tmp_path / "out", "--version", "auto", "--max-rejects", "50%")
+        assert (again["version"], again["new"]) == (told["version"], False)
+        path = tmp_path / "out" / told["version"]
+        done = khabar("verify", path, "--rebuild", source, "--workers", 1, "--json")
+        assert json.loads(done.stdout)["same_bytes"]

@@ -217,7 +217,9 @@ class Hub:
     def _ask(self, doing: str, call: Callable[[], T], attempts: int = ATTEMPTS) -> T:
         from huggingface_hub.utils import get_session  # type: ignore[attr-defined]
 
-        for attempt in range(1, attempts + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             get_session().timeout = _SILENCE
             try:
                 return call()
@@ -226,7 +228,6 @@ class Hub:
                 failure = self.failure(doing, error)
                 if attempt == attempts or not pause(failure, attempt):
                     raise failure from None
-        raise AssertionError("unreachable")
 
     def failure(self, doing: str, error: BaseException) -> Failure:
         """What an exception of the client means, in one sentence."""

@@ -59,7 +59,10 @@ def push(
             "`hf auth login`"
         )
     tell(f"looking at {target}")
-    intent = plan(hub, release, private)
+    try:
+        intent = plan(hub, release, private)
+    except Failure as failure:
+        raise HubError(f"{failure}; nothing was sent") from None
     if dry_run:
         return Pushed(intent)
     commit = intent.tagged
@@ -93,8 +96,8 @@ def _publish(hub: Hub, release: Release, intent: Plan, private: bool, tell: Tell
         _tag(hub, release, commit)
     except (Failure, KeyboardInterrupt) as error:
         raise HubError(
-            f"{error or 'stopped'}; committed as {commit[:10]}, but not tagged: the same command "
-            "finishes it"
+            f"{str(error) or 'stopped'}; committed as {commit[:10]}, but not tagged: the same "
+            "command finishes it"
         ) from None
     return commit
 
@@ -109,25 +112,32 @@ def _commit(hub: Hub, release: Release, intent: Plan, private: bool, tell: Tell)
         hub.create(private)
         made = hub.at()
         if made is None or made.files.keys() - _FRESH:
-            raise _moved(hub)
+            raise _moved(hub, "nothing was committed")
         parent = made.commit
     tell(f"uploading {len(intent.upload)} files")
     operations = hub.upload(release.folder, intent.upload)
-    for attempt in range(1, ATTEMPTS + 1):
+    attempt = 0
+    while True:
+        attempt += 1
         try:
             return hub.commit(operations, intent.deleted, f"Release {release.version}", parent)
         except Failure as failure:
             # It may have been made, and only the answer lost: the head tells.
             head = _head(hub, failure)
-            if head is not None and head.commit != parent:
-                if release.lies_in(head.files) and not set(intent.deleted) & head.files.keys():
-                    return str(head.commit)
-                raise _moved(hub) from None
-            if failure.status in (409, 412):
-                raise _moved(hub) from None
+            moved = head is not None and head.commit != parent
+            if head is not None and moved and _holds(head, release, intent):
+                return str(head.commit)
+            refused = failure.status in (409, 412)
+            if refused and attempt == 1:
+                raise _moved(hub, "nothing of this release was committed") from None
+            if moved or refused:
+                raise _moved(hub, "this release was not tagged") from None
             if attempt == ATTEMPTS or not pause(failure, attempt):
                 raise
-    raise AssertionError("unreachable")
+
+
+def _holds(head: Remote, release: Release, intent: Plan) -> bool:
+    return release.lies_in(head.files) and not set(intent.deleted) & head.files.keys()
 
 
 def _head(hub: Hub, failure: Failure) -> Remote | None:
@@ -140,10 +150,10 @@ def _head(hub: Hub, failure: Failure) -> Remote | None:
         ) from None
 
 
-def _moved(hub: Hub) -> HubError:
+def _moved(hub: Hub, state: str) -> HubError:
     return HubError(
-        f"somebody else has committed to {hub.target} since this push looked at it; nothing of "
-        "this release was committed; look at what changed there, then run the same command again"
+        f"somebody else has committed to {hub.target} since this push looked at it; {state}; look "
+        "at what changed there, then run the same command again"
     )
 
 

@@ -1,57 +1,20 @@
 """Publishing when something goes wrong: what is on the Hub then, what is said, and that the same
 command finishes."""
 
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hubdesk import TARGET, TOKEN, Desk
 from hubpages import SIGNATURE
 from hubserver import Hub
 from hubstore import File, Repository
+from outcomes import command, published, state
 
-from conftest import TARGET, TOKEN, Desk, environment_for
-
-PUSH = ("push", "RELEASE", TARGET, "--accept-license", "unknown", "--no-verify")
 # The client and we ask again where the Hub is busy, waiting seconds that double; a Hub that wants
 # more than a minute ends that at once.
 LATER = {"Retry-After": "3600"}
-
-
-def command(release: Path) -> list[str | Path]:
-    return [release if word == "RELEASE" else word for word in PUSH]
-
-
-def published(hub: Hub, release: Path) -> bool:
-    """One release: one commit beside the Hub's own, with all files, and the tag on it."""
-    repository = hub.store.repository(TARGET)
-    head = repository.at("main")
-    assert [commit.summary for commit in repository.history()] == [
-        "Release 1.0.0",
-        "initial commit",
-    ]
-    assert len(repository.commits) == 2
-    here = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()}
-    assert head.files.keys() == here | {".gitattributes"}
-    assert all(
-        hub.store.data(repository, head.files[path]) == (release / path).read_bytes()
-        for path in here
-    )
-    return repository.tags == {"v1.0.0": head.oid}
-
-
-def state(hub: Hub) -> str:
-    """How far a push came, whole steps only."""
-    repository = hub.store.repositories.get(TARGET)
-    if repository is None:
-        return "nothing"
-    if repository.tags:
-        return "tagged"
-    return "committed" if len(repository.commits) > 1 else "created"
-
 
 # What passes by itself: the push ends well, with one commit and its tag.
 SOON = {"Retry-After": "1"}
@@ -85,7 +48,7 @@ def test_what_passes_is_waited_for(case: str, desk: Desk, first: Path) -> None:
 LASTING: dict[str, tuple[str, str, dict[str, Any], str, str]] = {
     "the Hub rests": (
         "GET", f"/api/datasets/{TARGET}", {"status": 503, "headers": LATER},
-        "nothing", "answered 503 (told to fail), and asks to wait 3600 seconds",
+        "nothing", "answered 503 (told to fail), and asks to wait 3600 seconds; nothing was sent",
     ),
     "no right to create": (
         "POST", "/repos/create", {"status": 403},
@@ -145,34 +108,6 @@ def test_what_lasts_is_told_and_the_same_command_finishes(
     # Nothing that arrived is sent again, neither files nor the commit.
     assert not [oid for oid in sent if desk.hub.count("PUT", oid)]
     assert desk.hub.count("POST", "/commit/") == (reached != "committed")
-
-
-def test_a_killed_push_goes_on_where_it_was(desk: Desk, first: Path) -> None:
-    running: list[subprocess.Popen[bytes]] = []
-    arrived: list[None] = []
-
-    def kill_at_the_third() -> None:
-        arrived.append(None)
-        if len(arrived) == 3:
-            running[0].send_signal(signal.SIGKILL)
-
-    desk.hub.fail("PUT", "/storage/", call=kill_at_the_third, times=99)
-    arguments = [sys.executable, "-P", "-m", "khabar", *map(str, command(first))]
-    with subprocess.Popen(
-        arguments,
-        env=environment_for(desk.hub, desk.home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        running.append(process)
-        assert process.wait(60) == -signal.SIGKILL
-    assert state(desk.hub) == "created"
-    sent = set(desk.hub.store.objects)
-    assert sent
-    desk.hub.forget()
-    desk.khabar(*command(first))
-    assert published(desk.hub, first)
-    assert not [oid for oid in sent if desk.hub.count("PUT", oid)]
 
 
 def meanwhile(hub: Hub, change: Callable[[Repository], object]) -> Callable[[], None]:

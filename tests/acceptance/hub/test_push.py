@@ -6,10 +6,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+from hubdesk import TARGET, Desk
 from hubstore import Store, git_oid
 from releasing import release, some
-
-from conftest import TARGET, Desk
 
 ROOT = Path(__file__).parents[3]
 PUSH = ("--accept-license", "unknown", "--no-verify")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import TARGET, Desk
+from hubdesk import TARGET, Desk
 
 ROOT = Path(__file__).parents[3]
 PAGES = {
@@ -22,7 +22,7 @@ PAGES = {
 def build(home: Path, version: str, *sources: Path) -> Path:
     told = subprocess.run(
         [sys.executable, "-P", "-m", "khabar", "build", *map(str, sources), "--out", "out",
-         "--version", version, "--published", "2024-05-14", "--license", "CC-BY-4.0", "--json"],
+         "--workers", "1", "--version", version, "--published", "2024-05-14", "--license", "CC-BY-4.0", "--json"],
         cwd=home, capture_output=True, text=True, timeout=120, check=True, env=dict(os.environ),
     ).stdout  # fmt: skip
     return home / str(json.loads(told)["release"])

@@ -54,15 +54,12 @@ class Bounds:
         return facts
 
     def _beside(self, after: int, ceiling: int, facts: Facts) -> None:
-        """«الأولى في 18 أغسطس»: no verb tells of the stage, only a day beside it; on that day it
-        takes place, so before publication it is over."""
+        """«الأولى في 18 أغسطس»: no verb tells of the stage, only a day beside it."""
         for at in range(after, min(ceiling, after + _BESIDE)):
             date = self.phrases.dates.get(at)
             if date is None or self.tokens.words[at - 1] in self.lexicon.words["stops.relatives"]:
                 continue
-            self._assign(self.dates[date], "begins", facts)
-            if facts.begins is not None:
-                facts.evidence.append((_FAINT, "completed"))
+            self._on(self.dates[date], facts)
             return
 
     def _carried(self, mention: Mention, floor: int) -> bool:
@@ -286,8 +283,15 @@ class Bounds:
             self._assign(date, role, facts)
             return None if role == "ends" else "to"
         if close:
-            self._assign(date, "begins", facts)
+            self._on(date, facts)
         return None
+
+    def _on(self, date: Date, facts: Facts) -> None:
+        """A day by itself: on it the stage takes place, so before publication it is over."""
+        known = facts.begins
+        self._assign(date, "begins", facts)
+        if facts.begins is not known:
+            facts.evidence.append((_FAINT, "completed"))
 
     def _range(self, date: Date) -> bool:
         """Whether an interval's words tell its two ends («يومي الأحد والاثنين»), rather than a

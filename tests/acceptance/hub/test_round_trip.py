@@ -2,7 +2,6 @@
 loader."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -20,12 +19,14 @@ PAGES = {
 
 
 def build(home: Path, version: str, *sources: Path) -> Path:
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-P", "-m", "khabar", "build", *map(str, sources), "--out", "out",
-         "--workers", "1", "--version", version, "--published", "2024-05-14", "--license", "CC-BY-4.0", "--json"],
-        cwd=home, capture_output=True, text=True, timeout=120, check=True, env=dict(os.environ),
-    ).stdout  # fmt: skip
-    return home / str(json.loads(told)["release"])
+         "--workers", "1", "--version", version, "--published", "2024-05-14",
+         "--license", "CC-BY-4.0", "--json"],
+        cwd=home, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return home / str(json.loads(done.stdout)["release"])
 
 
 def test_articles_go_round(desk: Desk, second: Path) -> None:

@@ -2,11 +2,18 @@
 
 import re
 
+from khabar.layout.byline import read_line
+from khabar.layout.images import labelled
 from khabar.layout.noise import is_title
 from khabar.layout.vocabulary import houses, key, name_key, words
 
 _KICKER = re.compile(r"([^:|/\-–—.]{2,30}?)\s*(?:[|/]|:| [-–—] |\.\.)\s*(?=\S)")
 _SITE = re.compile(r"\s+[|\-–—]\s+([^|\-–—]{2,40})$")
+# What a headline has and a kicker has not: a speaker's colon, a quotation, a pause, a question.
+_MARKED = re.compile(r":|\.\.|…|؟|!|^[«\"“]")
+_ASKS = re.compile(r"[^.!…؟]{10,140}؟$")
+_KICKER_WORDS = 4
+_TITLE_WORDS = 16
 _ARROW = re.compile(r"[>›]")
 _CRUMB = re.compile(r"\s*(?:[>›»«/|\\]|\s[-–—]\s)\s*")
 
@@ -77,12 +84,47 @@ def find_title(lines: list[str], given: str | None) -> tuple[int, bool]:
         if line.startswith("# "):
             return index, True
     index = 0
-    while index + 2 < len(lines) and index < 3:
-        line, after = lines[index], lines[index + 1]
-        # One or two words over a longer title are a label, known or not; over a text they are
-        # the title itself.
-        label = section_label(line) is not None or line.count(" ") <= 1
-        if not (label and is_title(after) and after.count(" ") >= 3):
-            break
+    while index + 1 < len(lines) and index < 4 and _is_above(lines, index):
         index += 1
     return index, index > 0
+
+
+def _is_above(lines: list[str], index: int) -> bool:
+    """Whether a line is a label or a kicker over the headline, by its shape and what follows."""
+    line, after = lines[index], lines[index + 1]
+    size, next_size = line.count(" ") + 1, after.count(" ") + 1
+    if not is_title(line) or not (is_title(after) or _ASKS.match(after)) or labelled(after):
+        return False
+    # A known label may stand over another one, or over a kicker.
+    if section_label(line) is not None and index + 2 < len(lines):
+        return next_size >= 4 or _is_above(lines, index + 1)
+    # One or two words over a longer title are a label, known or not; over a text they are the
+    # title itself.
+    if size <= 2 and index + 2 < len(lines):
+        return next_size >= 4 or _is_above(lines, index + 1)
+    if index + 2 >= len(lines) or _MARKED.search(line) or read_line(after):
+        return False
+    if size <= _KICKER_WORDS:
+        return size < next_size <= _TITLE_WORDS and next_size >= 5
+    # A longer kicker stands over the words of a speaker («فلان: …»).
+    return size <= 8 and size < next_size <= _TITLE_WORDS and ":" in after
+
+
+def labels(lines: list[str]) -> str | None:
+    """The section among the lines over a headline: a known one, else the first if it may be one."""
+    for line in lines:
+        if label := section_label(line):
+            return label
+    first = lines[0] if lines else ""
+    trail = [part for part in _CRUMB.split(first) if part.strip()]
+    if len(trail) > 1:
+        known = [part for part in trail if _is_section(part)]
+        if known == trail[:1] and key(known[0]) in words().home:
+            return trail[-1]
+        return known[-1] if known else None
+    spoken = key(first).split()
+    fits = 1 <= len(spoken) <= (3 if set(spoken) & words().section_nouns else 2)
+    if not fits or key(first) in words().kickers or any(sign.isdecimal() for sign in first):
+        return None
+    opens = spoken[0]
+    return first if opens in words().section_nouns or opens not in words().no_name else None

@@ -8,7 +8,7 @@ from khabar.article import Raw
 from khabar.errors import MissingExtra
 from khabar.layout.byline import read_line
 from khabar.layout.facts import facts
-from khabar.layout.images import described
+from khabar.layout.images import described, labelled
 from khabar.layout.noise import ends_sentence, noise
 from khabar.layout.page import Reading, read_page
 from khabar.layout.vocabulary import key
@@ -33,7 +33,9 @@ _AROUND = _class(
     "subscribe", "cookie",
 )  # fmt: skip
 _CAPTION = _class("caption")
-_CREDIT = re.compile(r"credit|copyright|photographer|rights|source|agency", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"cred\b|credit|copyright|photographer|photo-?by|rights|source|agency", re.IGNORECASE
+)
 _BYLINE = _class("byline", "authors?", "writer", "dateline")
 _ENOUGH = 0.9
 
@@ -91,7 +93,7 @@ def _image(element: Any) -> Image:
     )
     if credit is None:
         return described(_text(element))
-    name = described(_text(credit))
+    name = labelled(_text(credit)) or described(_text(credit))
     credit.clear(keep_tail=True)
     return Image(_text(element) or None, name.credit or name.caption)
 

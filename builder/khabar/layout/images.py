@@ -1,16 +1,28 @@
 """Captions and credits of pictures, told by their marks and by who is credited."""
 
 import re
+from functools import cache
 
 from khabar.layout.noise import ends_sentence
-from khabar.layout.vocabulary import houses, key, name_key, words
+from khabar.layout.pieces import may_name
+from khabar.layout.vocabulary import houses, key, name_key, places, words
 from khabar.record import Image
+from khabar.text import fold
 
 _MARKDOWN = re.compile(r"!\[([^\]]{0,1000})\]\([^)\s]{0,2000}\)$")
 _LEAD = re.compile(r"\(?([^:،/|\-–—()]{2,30})[:،/|\-–—]\s*(\S.*)$")
 # The last mark of a line, with what it parts off: «… - جيتي», «… (رويترز)», «… © أ ف ب».
 _CREDIT = re.compile(r"\s*(?:[-–—|/(\[©،:]|\(c\))\s*([^-–—|/()\[\]©،:]{1,60})[)\]]?\s*\.?$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|حقوق الصورة)\s*(.{2,80})$", re.IGNORECASE)
+# «… - تصوير: فلان», «… (الصورة من المصدر)», «… . عدسة: فلان»: a label before the name.
+_CREDITED = (
+    r"(?:\s*[-–—|/(\[.،]|\s)\s*(?:{labels})(?:\s*[:/]|\s[-–—]|(?<=من))"
+    r"\s*(\S[^()\[\]:]{{0,70}}?)[)\]]?\s*\.?$"
+)
+# A name in brackets at the end, whoever it is.
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,50})[)\]]\s*\.?$|\s+/\s+([^/:()]{2,50})$")
+_OPENS = re.compile(r"\s*[-–—|/(\[.،]")
+_HINT = re.compile(r"صور|عدس|تصو|كامير|[(\[]\s*ت\s*[:/]|photo", re.IGNORECASE)
 _MAX_CAPTION = 500
 _MAX_CREDIT = 70
 
@@ -35,6 +47,48 @@ def labelled(line: str) -> Image | None:
     return None
 
 
+@cache
+def _labels() -> re.Pattern[str]:
+    """Of the folded line; longer labels first, so that «الصورة من» is not read as «الصورة»."""
+    found = sorted(words().photo, key=len, reverse=True)
+    return re.compile(_CREDITED.format(labels="|".join(found)))
+
+
+def _labelled_end(line: str, *, marked: bool = True) -> Image | None:
+    """A caption that ends with a labelled credit."""
+    tail = line[-_MAX_CREDIT - 20 :]
+    if _HINT.search(tail) is None:
+        return None
+    plain = fold(tail)
+    match = _labels().search(plain.text)
+    # In a running text only a mark parts a credit off.
+    if match is None or (match[0][0].isspace() and marked and not _OPENS.match(match[0])):
+        return None
+    at = len(line) - len(tail) + plain.span(*match.span())[0]
+    start, end = plain.span(*match.span(1))
+    return Image(line[:at].strip() or None, _name(tail[start:end]))
+
+
+def credited(line: str) -> Image | None:
+    """A line above the body that closes with a name, whoever it is: «… (فلان)», «… / فلان»."""
+    match = _BRACKETED.search(line, max(0, len(line) - _MAX_CREDIT))
+    if match is None or len(line) > _MAX_CAPTION:
+        return None
+    before, name = line[: match.start()].strip(), match[1] or match[2]
+    phrase = name_key(name)
+    if before.count(" ") < 2 or ends_sentence(before) or phrase in places():
+        return None
+    if phrase.count(" ") > 3 or not may_name(phrase):
+        return None
+    return Image(before, _name(name))
+
+
+def _name(text: str) -> str:
+    """A credited name without the marks around it, those of a part of it kept."""
+    text = text.strip(" .،")
+    return text[1:-1] if text[:1] == "«" and text.find("»") == len(text) - 1 else text
+
+
 def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | None:
     """A line that its credit or its place shows to be a picture's caption, or None.
 
@@ -45,6 +99,8 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
         return None
     if len(line) <= _MAX_CREDIT and houses().get(name_key(line)) == "photo":
         return Image(None, line.strip(" .()[]"))
+    if image := _labelled_end(line):
+        return image
     if twice and not ends_sentence(line):
         return described(line)
     match = _CREDIT.search(line, max(0, len(line) - _MAX_CREDIT))
@@ -61,6 +117,8 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
 def described(text: str) -> Image:
     """A picture's text: its caption, and its credit where the last mark parts off a house."""
     text = text.strip()
+    if image := _labelled_end(text, marked=False) or credited(text):
+        return image
     match = _CREDIT.search(text, max(0, len(text) - _MAX_CREDIT))
     if match and match.start() and _is_credit(match):
         return Image(text[: match.start()].strip(), match[1].strip())

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from khabar.article import Page
 from khabar.layout.byline import Credits, is_house, read_line, read_opening
-from khabar.layout.head import find_title, headline, section_label
-from khabar.layout.images import caption, joined, labelled
+from khabar.layout.head import find_title, headline, labels, section_label
+from khabar.layout.images import caption, credited, joined, labelled
 from khabar.layout.noise import ends_sentence, is_title, noise, printed_day
 from khabar.layout.vocabulary import Kind, key
 from khabar.layout.vocabulary import lines as known_lines
@@ -33,6 +33,12 @@ class Reading:
     images: list[Image] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    # The lines that captions came from: a page may print one again further down.
+    captions: set[str] = field(default_factory=set)
+
+    def picture(self, image: Image, line: str) -> None:
+        self.images.append(image)
+        self.captions.add(line)
 
     def page(self) -> Page:
         return Page(
@@ -120,13 +126,11 @@ def _read_head(reading: Reading, rows: list[Row]) -> int:
 
 
 def _read_labels(reading: Reading, above: list[Row], is_labelled: bool) -> None:
+    lines = [row.text for row in above if row.noise is None]
+    if is_labelled and reading.section is None:
+        reading.section = labels(lines)
     for row in above:
-        label = section_label(row.text) if is_labelled and row.noise is None else None
-        if label and reading.section is None:
-            reading.section = label
-            if label != row.text:
-                reading.dropped.append(row.text)
-        else:
+        if row.text != reading.section:
             _drop(reading, row)
 
 
@@ -147,21 +151,33 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
         return 1
     twice = at + 1 < len(rows) and rows[at + 1].text == line
     if image := labelled(line):
-        reading.images.append(image)
+        reading.picture(image, line)
         return 2 if twice else 1
     # A byline may close with an agency as a caption does («بغداد - رويترز»).
     found = None if twice else read_line(line, reading.publisher)
     if found and len(rows) > at + 1:
         _credit(reading, found, line)
         return 1
-    image = caption(line, twice=twice, last=at + 1 == len(rows))
+    last = at + 1 == len(rows)
+    image = caption(line, twice=twice, last=last)
+    if image is None and not last and reading.headline:
+        image = credited(line) or _uncredited(rows, at)
     if image:
-        reading.images.append(image)
+        reading.picture(image, line)
         return 2 if twice else 1
     if reading.section is None and section_label(line) == line and at + 1 < len(rows):
         reading.section = line
         return 1
     return 0
+
+
+def _uncredited(rows: list[Row], at: int) -> Image | None:
+    """A caption without a credit: the last line of a block of stamps and buttons, over the text."""
+    row, after = rows[at], rows[at + 1]
+    closes_block = at > 0 and not row.gap and rows[at - 1].noise and after.gap
+    prose = ends_sentence(after.text) and len(after.text) > 2 * len(row.text)
+    fits = is_title(row.text) and 2 <= row.text.count(" ") <= 14
+    return Image(row.text) if closes_block and prose and fits else None
 
 
 def _credit(reading: Reading, found: Credits, line: str) -> None:
@@ -203,16 +219,19 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
             at += 1 + _titles(reading, rows, at + 1)
             continue
         twice = at + 1 < end and rows[at + 1].text == line
-        credited = read_line(line, reading.publisher) if at > last - _TAIL and at else None
+        if line in reading.captions:
+            at += 1
+            continue
+        found = read_line(line, reading.publisher) if at > last - _TAIL and at else None
         image = labelled(line)
-        if image is None and not credited:
+        if image is None and not found:
             image = caption(line, twice=twice, last=at == last)
         if image:
-            reading.images.append(image)
+            reading.picture(image, line)
             at += 2 if twice else 1
             continue
-        if credited and at + 1 >= last and _closes(credited):
-            _credit(reading, credited, line)
+        if found and at + 1 >= last and _closes(found):
+            _credit(reading, found, line)
         else:
             reading.paragraphs.append(_markdown(line))
         at += 1

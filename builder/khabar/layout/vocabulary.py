@@ -82,7 +82,11 @@ class Words:
     months: dict[str, int]
     caption: frozenset[str]
     credit: frozenset[str]
+    # Before the name of who took a picture, at a caption's end.
+    photo: frozenset[str]
     kickers: frozenset[str]
+    # The front page, where a trail of sections begins.
+    home: frozenset[str]
     section_nouns: frozenset[str]
     section_words: frozenset[str]
     # How a person's name may begin: given names and titles.
@@ -107,7 +111,9 @@ def words() -> Words:
         months,
         data["caption"],
         data["credit"],
+        data["photo"],
         data["kickers"],
+        data["home"],
         frozenset(nouns),
         frozenset(nouns | {w for p in data["section_adjectives"] for w in p.split()}),
         data["titles"] | {word for line in names for word in key(line).split()},

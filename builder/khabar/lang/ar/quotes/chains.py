@@ -40,7 +40,9 @@ class Chains(Nouns):
                 close = self.closing[index]
                 after = self._class(close + 1) if close + 1 < limit else 0
                 generic = index == head and (not person or bool(after & (GIVEN | TITLE)))
-                generic = generic or bool(self._class(index - 1) & (NAMED | ORG | MEDIA | ADJ))
+                generic = generic or bool(
+                    self._inner_class(index - 1) & (NAMED | ORG | MEDIA | ADJ)
+                )
                 if close < limit and close - index <= 6 and generic and not closed:
                     index, closed = close + 1, True
                     continue
@@ -65,6 +67,8 @@ class Chains(Nouns):
                         index, closed = index + 1, False
                         continue
                     break
+                if tokens_words[index + 1] in self.occasions or index + 1 in self.dates:
+                    break
                 if (
                     (word == "لدي" and person)
                     or index + 1 in self.places
@@ -73,6 +77,12 @@ class Chains(Nouns):
                         and (
                             (after & ORG and not after & UTTER)
                             or tokens_words[index + 1] in self.fields
+                            or (
+                                index > head
+                                and tokens_words[index + 1].startswith("ال")
+                                and not after & (STOP | UTTER)
+                                and not is_masdar(tokens_words[index + 1][2:])
+                            )
                         )
                     )
                 ):

@@ -7,7 +7,7 @@ Every search is bounded by the sentence and by `_REACH` tokens.
 from typing import Final
 
 from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement
-from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form, is_masdar
+from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form, forms, is_masdar
 from khabar.lang.ar.quotes.names import Source
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
 
@@ -27,6 +27,8 @@ class Contents(Prepositions):
         if at >= limit:
             return None
         if subject is None and form.kind in ("perfect", "imperfect"):
+            if words_[at] in self.addressed and self._somebody(at + 1, limit):
+                at += 1
             subject = self._subject(cue, at, limit, form)
             if subject is not None:
                 at = subject.last
@@ -119,6 +121,36 @@ class Contents(Prepositions):
             and self.words[after_subject] in ("على", "عبر", "في")
         )
 
+    def _somebody(self, at: int, limit: int) -> bool:
+        """Whether who speaks stands behind whom is spoken to: «قال لنا أحد الجيران»."""
+        return at < limit and self.words[at] not in AN and self.phrases.names_somebody(at)
+
+    def _spoken_to(self, cue: int, source: Source, form: Form) -> bool:
+        """Whether what follows a verb like «ناشد» is the one spoken to: it disagrees with the
+        verb, or the verb goes on with the subject of the cue before it."""
+        if "addressee" not in form.lemma.flags or source.role is not None:
+            return False
+        word = self.words[source.first]
+        bits = self.phrases.classes.get(word, 0)
+        if bits & GIVEN or source.first in self.phrases.places:
+            return False
+        feminine = word.endswith(("ه", "ات"))
+        if form.number == "s" and form.gender == "m" and feminine and word.startswith("ال"):
+            return True
+        if form.number != "s":
+            return False
+        start = max(self.sentence_start(cue), cue - 40)
+        table = forms()
+        if self.words[cue][0] != "و" or self.words[cue] in table or cue == start:
+            return False
+        for index in range(start, cue):
+            before = self.words[index]
+            found = table.get(before) or (table.get(before[1:]) if before[0] in "وف" else None)
+            for known in found or ():
+                if known.kind == form.kind and known.gender == form.gender:
+                    return True
+        return False
+
     def _subject(self, cue: int, at: int, limit: int, form: Form) -> Source | None:
         word = self.words[at]
         if (
@@ -135,6 +167,10 @@ class Contents(Prepositions):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
             if not (close or self.phrases.known(word)):
                 return None
+        if self.phrases.is_state(word) or self.text_of(at) == "أمام":
+            return None
+        if word[0] == "ل" and word.endswith("نا") and not self.phrases.classes.get(word, 0):
+            return None
         if word.startswith(("لل", "بال")) or (
             word[0] == "و"
             and word not in self.phrases.waw
@@ -144,6 +180,8 @@ class Contents(Prepositions):
         if word[0] == "ب" and "ب" in form.lemma.complement and self.phrases.is_object(word[1:]):
             return None
         source = self.phrases.parse(at, stop)
+        if source is not None and self._spoken_to(cue, source, form):
+            return None
         if source is None or source.kind != "person" or source.role is not None:
             return source
         # A noun in the accusative is the one spoken to, not who speaks.

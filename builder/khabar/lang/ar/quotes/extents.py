@@ -5,17 +5,14 @@ from typing import Final
 
 from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, Form, words
 from khabar.lang.ar.quotes.names import Phrases, Source
+from khabar.lang.ar.quotes.nouns import COMPLEMENTIZERS
 from khabar.record import QuoteType
 
 # Tokens of one content at most: far above any statement in the news; it keeps the work linear.
 LONGEST: Final = 400
 COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
-AN: Final = frozenset(
-    proclitic + "ان" + pronoun
-    for proclitic in ("", "ب")
-    for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
-) | {"بالا"}
+AN: Final = COMPLEMENTIZERS
 
 
 @dataclass(slots=True)
@@ -72,6 +69,7 @@ class Extents:
         self.adverbs = lexicon.sets["adverbs"]
         self.demonstratives = lexicon.sets["demonstratives"]
         self.anaphors = lexicon.sets["anaphors"]
+        self.addressed = lexicon.sets["addressed"]
         self.feelings = lexicon.sets["feelings"]
         # Tokens at which a content that runs up to them ends.
         self.breaks: dict[int, str] = {}
@@ -105,6 +103,10 @@ class Extents:
             ranges.append((first, last))
             joined = joined + 1 if self.quoted[last - 1] else 0
         return ranges
+
+    def text_of(self, at: int) -> str:
+        """Token `at` as written."""
+        return self.tokens.text[self.tokens.starts[at] : self.tokens.ends[at]]
 
     def sentence_end(self, at: int) -> int:
         """The token after the last of the sentence that holds token `at`."""

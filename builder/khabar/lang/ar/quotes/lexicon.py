@@ -179,6 +179,7 @@ _BARE = {
     "joins": JOIN,
     "utterances": UTTER,
     "ministries": MINISTRY,
+    "trades": ROLE,
     "named": NAMED,
 }
 
@@ -199,6 +200,9 @@ def words() -> Words:
                 mark("ال" + word, bit)
             if bit == UNNAMED and word[-1] not in "هنيو":
                 mark(word + "ان", bit)
+            if bit == UNNAMED and word[-1] not in "هاء":
+                # In the accusative: «لكن مصدرا قال».
+                mark(word + "ا", bit)
             if bit == ROLE:
                 # «نائبها», «نائبتها», «نائبا الرئيس»
                 for owned in (*_owned(word[:-1] + "ة" if word[-1] == "ه" else word), word + "ا"):

@@ -7,6 +7,7 @@ bounded wherever it is called.
 
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
+    JOIN,
     MEDIA,
     MINISTRY,
     OBJECT,
@@ -84,10 +85,21 @@ class Phrases(Persons):
             name = at + 1
             while name < limit and self._adjective(self.words[name]):
                 name += 1
-            if name < limit and self._class(name) & GIVEN:
+            if name < limit and (
+                self._class(name) & (GIVEN | JOIN)
+                or (
+                    not self.words[name].startswith("ال")
+                    and not self.is_object(first)
+                    and self._run(name, limit)
+                )
+            ):
                 # An occupation that no list knows: «الناقد الفني فلان».
                 return self._person(at, name, name, limit, cut, (at, name))
         return self._person(at, at, at, limit, cut)
+
+    def names_somebody(self, at: int) -> bool:
+        """Whether token `at` begins with a word for a person or a body."""
+        return bool(self._class(at) & (ROLE | ORG | UNNAMED | GIVEN | JOIN))
 
     def utterance(self, at: int, limit: int, first: str) -> tuple[Source | None, int] | None:
         """Who issued the utterance at token `at` («بيان لوزارة …», «بيان صادر عن …», «تصريحات

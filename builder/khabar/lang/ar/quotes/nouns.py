@@ -25,6 +25,12 @@ from khabar.lang.ar.quotes.lexicon import (
 from khabar.text import Tokens
 
 _SCANS: Final = 12
+# أن and إن with every pronoun, and with بـ.
+COMPLEMENTIZERS: Final = frozenset(
+    proclitic + "ان" + pronoun
+    for proclitic in ("", "ب")
+    for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
+) | {"بالا"}
 
 
 def _distinct(tokens: Tokens) -> list[str]:
@@ -63,7 +69,9 @@ class Nouns:
         self.qualities = lexicon.sets["qualities"]
         self.fields = lexicon.sets["fields"]
         self.feminine = lexicon.sets["feminine"]
+        self.occasions = lexicon.sets["occasions"]
         self.cues = forms()
+        self.complementizers = COMPLEMENTIZERS
 
     def _bare(self, at: int, cut: int) -> str:
         word = self.words[at]
@@ -76,6 +84,15 @@ class Nouns:
 
     def _class(self, at: int) -> int:
         return self.classes.get(self.words[at], 0)
+
+    def _inner_class(self, at: int) -> int:
+        """The class of a word, or of what stands behind its one-letter proclitic."""
+        word = self.words[at]
+        bits = self.classes.get(word, 0)
+        if bits or word[0] not in "وبلف":
+            return bits
+        rest = word[1:]
+        return self.classes.get("ا" + rest if rest[:1] == "ل" else rest, 0)
 
     def _adjective(self, word: str) -> bool:
         """A definite adjective, by list or ending."""
@@ -98,6 +115,10 @@ class Nouns:
             and word.endswith(("ي", "يه", "يون", "يين", "يان"))
             and not bits & (STOP | GIVEN)
         )
+
+    def is_state(self, word: str) -> bool:
+        """How somebody speaks: «ضاحكا»."""
+        return len(word) == 5 and word[1] == "ا" == word[-1] and word not in self.classes
 
     def is_object(self, word: str) -> bool:
         """A verbal noun or another noun that opens what was said."""

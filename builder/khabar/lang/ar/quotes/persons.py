@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from khabar.lang.ar.quotes.chains import Chains
+from khabar.lang.ar.quotes.fullnames import COMMAS, FullNames
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
     JOIN,
-    MEDIA,
-    OBJECT,
     ORG,
     ROLE,
     STOP,
@@ -22,7 +20,6 @@ from khabar.lang.ar.quotes.lexicon import (
 from khabar.record import SpeakerKind
 
 LONGEST: Final = 26
-COMMAS: Final = frozenset("،,٬؛")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Source:
     bare: bool = False
 
 
-class Persons(Chains):
+class Persons(FullNames):
     """Reads names with the roles that stand by them."""
 
     def _source(
@@ -66,7 +63,7 @@ class Persons(Chains):
         self, at: int, titles: int, name: int, limit: int, cut: int,
         role: tuple[int, int] | None = None,
     ) -> Source | None:  # fmt: skip
-        end = self._name_end(name, limit)
+        end = self._name_end(name, limit, led=titles > at or role is not None)
         if end == name:
             return None
         last = end
@@ -94,86 +91,6 @@ class Persons(Chains):
             tuple(self.words[name:end]), gender,
         )  # fmt: skip
 
-    def _name_end(self, at: int, limit: int) -> int:
-        index, definite = at, 0
-        tokens_words = self.words
-        while index < limit and index < at + 8:
-            word = tokens_words[index]
-            if not word[0].isalpha() or len(word) < 2:
-                if (
-                    word == "-"
-                    and index > at
-                    and index + 1 < limit
-                    and (
-                        self.tokens.starts[index] == self.tokens.ends[index - 1]
-                        and self.tokens.starts[index + 1] == self.tokens.ends[index]
-                    )
-                ):
-                    index += 1
-                    continue
-                break
-            if index in self.dates and index > at:
-                break
-            bits = self.classes.get(word, 0)
-            if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():
-                # «آل فلان» ends a name.
-                definite += 2 * (word == "ال")
-                index += 2
-                continue
-            if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
-                index += 1
-                continue
-            if (
-                word.startswith("ال")
-                and index == at + 1
-                and not definite
-                and not bits & (STOP | TITLE | MEDIA)
-                and (self._class(at) & (GIVEN | JOIN) or self.closes(index + 1, limit))
-                and (not bits & ROLE or self._class(at) & GIVEN)
-            ):
-                # A family name may be a noun of office: «شوقي الطبيب».
-                definite += 1
-                index += 1
-                continue
-            if word in self.cues and index > at:
-                break
-            if bits & TITLE and word.startswith("ال") and index > at and not bits & STOP:
-                # «الحاج», «الشيخ» as a family name.
-                if self.closes(index + 1, limit):
-                    index += 1
-                    continue
-                break
-            if word == "الله" and index > at:
-                index += 1
-                continue
-            if bits & ROLE and index > at and index + 1 == limit and not bits & (STOP | ORG):
-                index += 1
-                continue
-            if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
-                break
-            if index == at and not bits & OBJECT:
-                # A family name alone is one word.
-                definite += 2 * word.startswith("ال")
-                index += 1
-                continue
-            if index == at + 1 and not bits and is_masdar(word) and self.closes(index + 1, limit):
-                # Some family names have a verbal noun's shape: what follows decides.
-                index += 1
-                continue
-            if word.startswith("ال"):
-                first = index == at + 1 and not self._class(at) & (GIVEN | JOIN)
-                if definite == 2 or self.is_object(word) or first or word.endswith("ين"):
-                    break
-                definite += 1
-            elif (
-                definite
-                or self.is_object(word)
-                or (word[0] in "وبلف" and index > at and self._clitic(index, limit))
-            ):
-                break
-            index += 1
-        return index
-
     def _family_name(self, at: int, limit: int) -> bool:
         """Whether behind a bare office stands a family name that looks like an adjective:
         «الرئيس السيسي» against «الرئيس المصري»."""
@@ -191,7 +108,11 @@ class Persons(Chains):
 
     def _named_next(self, at: int, role_end: int, limit: int) -> bool:
         """Whether a name follows a role that ended at token `role_end`."""
-        if not self._name_like(at) or at - role_end > 7:
+        if at - role_end > 7:
+            return False
+        if not self._class(at) & (ADJ | ROLE) and self._run(at, limit):
+            return True
+        if not self._name_like(at):
             return False
         word = self.words[at]
         if at > role_end or self._class(at) & (GIVEN | JOIN):
@@ -201,39 +122,102 @@ class Persons(Chains):
             return self._name_end(at, limit) == limit < role_end + LONGEST - 1
         return not (word[0] in "بلك" and self._clitic(at, limit))
 
+    def _run(self, at: int, limit: int) -> bool:
+        """Whether two words or more before a boundary can only be a name."""
+        word = self.words[at]
+        if (
+            word in self.cues
+            or self._adjective(word)
+            or (word[0] in "وبلكف" and self._clitic(at, limit))
+        ):
+            return False
+        end = self._open_end(at, limit)
+        if end - at < 2:
+            return False
+        if word.startswith("ال") and not self._class(at) & GIVEN and (
+            word.endswith(("ين", "ون")) or self.words[at + 1].startswith("ال")
+        ):  # fmt: skip
+            return False
+        return not is_masdar(word) or (
+            end < self.count and (self.words[end] in self.complementizers or self.words[end] == ":")
+        )
+
+    def _titled(self, at: int, limit: int) -> int:
+        """The token behind titles, with what qualifies them: «القاضي السابق فلان»."""
+        index = at
+        while index < limit:
+            if self._is_title(index, limit, 0):
+                index += 1
+                continue
+            word = self.words[index]
+            after = index + 1
+            while after < limit and self._adjective(self.words[after]):
+                after += 1
+            if (
+                word.startswith("ال")
+                and self._class(index) & (TITLE | ROLE)
+                and after < limit
+                and not self._class(after) & STOP
+                and (self._class(after) & (GIVEN | JOIN) or self._run(after, limit))
+            ):
+                index = after
+                continue
+            break
+        return index
+
     def _apposed(self, at: int, limit: int) -> bool:
         """Whether a name stands between two commas, or up to the limit."""
-        index = at
-        while index < limit and self._is_title(index, limit, 0):
-            index += 1
-        if index >= limit or not self._name_like(index) or self.words[index] in self.cues:
+        index = self._titled(at, limit)
+        if index >= limit or self.words[index] in self.cues:
+            return False
+        if not self._name_like(index) and not self._run(index, limit):
             return False
         if index > at or self._class(index) & GIVEN:
             return True
-        end = self._name_end(index, limit)
+        end = self._name_end(index, limit, led=True)
         return end - index >= 2 and (end >= limit or self.words[end] in COMMAS)
 
     def _office(self, at: int, limit: int, cut: int, first: str) -> Source | None:
         """A role, with the name that stands by it, before or after a comma."""
         if first.startswith("ال") and self._family_name(at + 1, limit):
             return self._person(at, at + 1, at + 1, limit, cut, (at, at + 1))
-        end, closed = self._chain(at + 1, limit, first.startswith("ال"), person=True)
+        owned = self._owned(at)
+        definite = first.startswith("ال") or owned
+        end, closed = self._chain(at + 1, limit, definite, person=True)
         name = end
         if name < limit and self.words[name] in COMMAS:
             name += 1
             if not self._apposed(name, limit):
                 name = end
-        titled = name
-        while titled < limit and self._is_title(titled, limit, 0):
-            titled += 1
+        titled = self._titled(name, limit)
         if titled < limit and self._named_next(titled, end, limit):
             person = self._person(at, name, titled, limit, cut, (at, end))
             if person is not None and person.name is not None:
                 return person
-        if not closed and not first.startswith("ال") and first[-2:] != "ها":
+        if not definite and (not closed or self._described(at + 1, limit)):
             return self._unnamed(at, limit, cut, first)
         bare = first.startswith("ال") or end - at > 1
         return self._source(at, end, cut, "person", first, bare=bare)
+
+    def _owned(self, at: int) -> bool:
+        """Whether a pronoun makes an office definite: «نائبها», «والدته»."""
+        word = self.words[at]
+        return self._class(at) & ROLE > 0 and (
+            word[-2:] in ("ها", "هم") or self.tokens.text[self.tokens.ends[at] - 1] == "ه"
+        )
+
+    def _described(self, at: int, limit: int) -> bool:
+        """Whether a preposition, no genitive, follows an indefinite office: «عضو في اللجنة»."""
+        if at >= limit:
+            return True
+        word = self.words[at]
+        return word in ("في", "من") or (
+            word[0] in "بل"
+            and word not in self.acting
+            and word[:4] not in ("باسم", "بلسا")
+            and at not in self.places
+            and bool(self._inner_class(at) & ORG)
+        )
 
     def _unnamed(self, at: int, limit: int, cut: int, first: str) -> Source:
         end = at + 1
@@ -245,9 +229,13 @@ class Persons(Chains):
                 inner = self._class(end + 1)
                 if end + 1 in self.dates or inner & UTTER or after in self.cues:
                     break
-                if after.startswith("ال") or inner & (ORG | ROLE | MEDIA) or end + 1 in self.places:
+                if after in self.occasions or (is_masdar(after) and end + 1 not in self.places):
+                    break
+                if after[0].isalpha() and not inner & STOP:
                     end, _ = self._chain(end + 1, limit, False, person=False)
                     continue
+                if end + 1 in self.closing and self.closing[end + 1] - end <= 6:
+                    end = min(self.closing[end + 1] + 1, limit)
                 break
             if end in self.places and word[0] not in "بل":
                 end = min(self.places[end], limit)
@@ -256,14 +244,18 @@ class Persons(Chains):
                 break
             if word[0] == "و" and word not in self.waw:
                 break
-            if self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
+            if self.words[end - 1].startswith("ال") and not word.startswith("ال"):
+                if word[0] not in "بل":
+                    break
+            elif self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
                 end += 1
                 continue
             if word[0] in "بل" and len(word) > 3 and self._attached(word, end, limit) and not bits:
                 end, _ = self._chain(end, limit, True, person=False)
                 break
             if end == at + 1 and (
-                first in self.partitive or (not self.is_object(word) and word not in self.cues)
+                first in self.partitive
+                or not (self.is_object(word) or word in self.cues or self.is_state(word))
             ):
                 end += 1
                 continue

@@ -105,6 +105,31 @@ class Subjects:
             end = at
         return self._ending(end)
 
+    def _fronted(self, at: int, cut: int) -> Source | None:
+        """The subject between an opener and its verb: «لكن مصدرا في … قال», «أما فلان، …، فيقول»,
+        «وكانت جدتي تقول»."""
+        words_ = self.words
+        start = self.contents.sentence_start(at)
+        first = start
+        for index in range(start, min(at, start + 4)):
+            word = words_[index]
+            if word in self.sets["contrasts"] or word[1:] in self.sets["contrasts"]:
+                first = index + 1
+        end = at
+        while end > first and words_[end - 1] in ("قد", "كان", "كانت"):
+            end -= 1
+        if first >= end or (first == start and (end == at or words_[at - 1] == "قد")):
+            return None
+        topic = words_[first - 1] in ("اما", "واما")
+        if at - first > SEARCH and not topic:
+            return None
+        source = self.phrases.parse(first, end)
+        if source is None:
+            return None
+        if topic and cut and words_[at][0] == "ف":
+            return source
+        return source if source.last == end else None
+
     def _ending(self, end: int) -> Source | None:
         """The longest source that ends right before token `end`."""
         if end <= 0:

@@ -71,8 +71,10 @@ class Verbs(Subjects):
             if previous in self.relatives:
                 subject = self._antecedent(at)
                 placed = True
-            elif not opens or previous == "قد":
-                subject = self._preceding(at)
+            else:
+                subject = self._fronted(at, cut)
+                if subject is None and (not opens or previous == "قد"):
+                    subject = self._preceding(at)
                 placed = subject is not None
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw
         if plain and not opens:
@@ -225,7 +227,7 @@ class Verbs(Subjects):
         if opened is None or close - opened <= 3 or self.contents.names(opened, close):
             return None
         limit = min(self.contents.sentence_end(at), at + SEARCH)
-        if subject is None and at + 1 < limit:
+        if subject is None and at + 1 < limit and not self.words[at + 1].startswith("لل"):
             subject = self.phrases.parse(at + 1, limit)
         stop = self.contents.trim(opened + 1, close)
         if stop <= opened + 1 or (subject is None and not self._ends(at + 1)):

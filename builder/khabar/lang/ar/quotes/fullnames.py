@@ -1,0 +1,163 @@
+"""Where a personal name ends: at a comma, a complementizer, a preposition, a cue, a role."""
+
+from typing import Final
+
+from khabar.lang.ar.quotes.chains import Chains
+from khabar.lang.ar.quotes.lexicon import (
+    GIVEN,
+    JOIN,
+    MEDIA,
+    MINISTRY,
+    OBJECT,
+    ORG,
+    ROLE,
+    STOP,
+    TITLE,
+    UNNAMED,
+    UTTER,
+    is_masdar,
+)
+
+COMMAS: Final = frozenset("،,٬؛")
+# Words of one personal name at most.
+_NAME: Final = 8
+_OTHER: Final = ROLE | ORG | UNNAMED | UTTER | MEDIA | OBJECT | MINISTRY
+
+
+class FullNames(Chains):
+    """Finds the ends of personal names."""
+
+    def _name_end(self, at: int, limit: int, *, led: bool = False) -> int:
+        """The token after a name; `led`: a role or a title stands before it, so it may be made
+        of words no list knows."""
+        end = self._familiar_end(at, limit)
+        if led or self._class(at) & (GIVEN | JOIN):
+            return max(end, self._open_end(at, limit))
+        return end
+
+    def _open_end(self, at: int, limit: int) -> int:
+        """Where the run of words that may be a name stops, if a boundary stands there; else
+        `at`."""
+        words_ = self.words
+        index = at
+        shaped = 0
+        definite = False
+        while index < min(limit, at + _NAME):
+            word = words_[index]
+            if not word[0].isalpha():
+                hard = word == ":" or word in COMMAS
+                return index if index > at and (word == ":" or (hard and not shaped)) else at
+            if word in self.complementizers:
+                return index
+            bits = self._class(index)
+            if bits & STOP or index in self.dates:
+                return at if shaped else index
+            if bits & (GIVEN | JOIN):
+                definite = False
+                index += 1
+                continue
+            if index > at and (
+                word in self.cues or (word[0] in "وبلفك" and self._clitic(index, limit))
+            ):
+                return at if shaped else index
+            if bits & _OTHER or (index in self.places and self.places[index] > index + 1):
+                return at
+            if bits & TITLE and index + 1 < limit and not self._class(index + 1) & (GIVEN | JOIN):
+                return at
+            if index == at and len(word) < 3:
+                return at
+            if index > at and word.startswith("ال") and self.is_object(word):
+                return at
+            if self.is_state(word):
+                return at if shaped else index
+            # A verbal noun, or a bare noun behind a family name, may be what was said.
+            article = word.startswith("ال")
+            shaped += index > at and (is_masdar(word) or (definite and not article))
+            definite = article
+            index += 1
+        bounded = index >= limit and (
+            limit >= self.count or not words_[limit][0].isalpha()
+            or words_[limit] in self.complementizers
+        )  # fmt: skip
+        return index if bounded and not shaped else at
+
+    def _familiar_end(self, at: int, limit: int) -> int:
+        index, definite = at, 0
+        tokens_words = self.words
+        while index < limit and index < at + 8:
+            word = tokens_words[index]
+            if not word[0].isalpha() or len(word) < 2:
+                if (
+                    word == "-"
+                    and index > at
+                    and index + 1 < limit
+                    and (
+                        self.tokens.starts[index] == self.tokens.ends[index - 1]
+                        and self.tokens.starts[index + 1] == self.tokens.ends[index]
+                    )
+                ):
+                    index += 1
+                    continue
+                break
+            if index in self.dates and index > at:
+                break
+            bits = self.classes.get(word, 0)
+            if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():
+                # «آل فلان» ends a name.
+                definite = 2 * (word == "ال")
+                index += 2
+                continue
+            if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
+                index += 1
+                continue
+            if (
+                word.startswith("ال")
+                and index == at + 1
+                and not definite
+                and not bits & (STOP | TITLE | MEDIA)
+                and (self._class(at) & (GIVEN | JOIN) or self.closes(index + 1, limit))
+                and (not bits & ROLE or self._class(at) & GIVEN)
+            ):
+                # A family name may be a noun of office: «شوقي الطبيب».
+                definite += 1
+                index += 1
+                continue
+            if word in self.cues and index > at:
+                break
+            if bits & TITLE and word.startswith("ال") and index > at and not bits & STOP:
+                # «الحاج», «الشيخ» as a family name.
+                ahead = self._class(index + 1) if index + 1 < limit else 0
+                if self.closes(index + 1, limit) or ahead & GIVEN:
+                    index += 1
+                    continue
+                break
+            if word == "الله" and index > at:
+                index += 1
+                continue
+            if bits & ROLE and index > at and index + 1 == limit and not bits & (STOP | ORG):
+                index += 1
+                continue
+            if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
+                break
+            if index == at and not bits & OBJECT:
+                # A family name alone is one word.
+                definite += 2 * word.startswith("ال")
+                index += 1
+                continue
+            if index == at + 1 and not bits and is_masdar(word) and self.closes(index + 1, limit):
+                # Some family names have a verbal noun's shape: what follows decides.
+                index += 1
+                continue
+            if word.startswith("ال"):
+                first = index == at + 1 and not self._class(at) & (GIVEN | JOIN)
+                if definite == 2 or self.is_object(word) or first or word.endswith("ين"):
+                    break
+                definite += 1
+            elif (
+                definite
+                or self.is_object(word)
+                or (word[0] in "وبلف" and index > at and self._clitic(index, limit))
+            ):
+                break
+            index += 1
+        return index

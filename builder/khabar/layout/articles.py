@@ -53,7 +53,7 @@ def _lacking(raw: Raw, reading: Reading) -> tuple[Problem, ...]:
 def _with_metadata(reading: Reading, facts: Mapping[str, Any]) -> Page:
     named = Credits()
     for name in facts.get("authors") or ():
-        found = person(str(name))
+        found = person(str(name), _text(facts.get("publisher")))
         named.add(
             Credits(authors=[found]) if isinstance(found, Author) else Credits(agencies=[found])
         )

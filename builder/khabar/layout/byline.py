@@ -4,14 +4,18 @@ the first paragraph."""
 import re
 from dataclasses import dataclass, field
 
-from khabar.layout.noise import ends_sentence, gregorian
-from khabar.layout.pieces import Kind, Piece, authors_of, may_name, mixed, pieces_of
-from khabar.layout.vocabulary import folded, houses, name_key, places, words
+from khabar.layout.noise import ends_sentence, gregorian, is_date
+from khabar.layout.pieces import Kind, Piece, authors_of, may_house, may_name, mixed, pieces_of
+from khabar.layout.vocabulary import folded, houses, key, name_key, places, words
 from khabar.record import Author, Byline, Dateline
 
 # A byline's end where it opens a paragraph.
 _OPENING_END = re.compile(
     r"(?:--+|[-–—]|(?<=\s)ـ+|:)\s+|(?:--+|[-–—])(?=[^\W\d_])|\)\s*:?\s+|[/»]\s+"
+)
+_HOUSED = re.compile(
+    r"(?P<dateline>([^\W\d_][\w\s،]{1,38}?)\s*(?:[-–—ـ/]\s*)?[(«]([^()«»\d]{2,40})[)»])"
+    r"(?P<end>\s*[-–—ـ:])?\s"
 )
 _TRIM = ' \t-–—ـ|/:،,()[]{}«»"“”\\+؛;*.'
 _MAX_OPENING = 140
@@ -47,6 +51,76 @@ def read_line(line: str, publisher: str | None = None) -> Credits | None:
     return _credits(line, pieces) if pieces and _is_byline(line, pieces) else None
 
 
+def read_top(line: str, publisher: str | None = None) -> Credits | None:
+    """A byline right under a headline: its place and its house need be on no list. What names a
+    desk alone («إعداد: قسم …») is an empty one."""
+    if found := read_line(line, publisher):
+        return found
+    if len(line) > 100 or ends_sentence(line):
+        return None
+    pieces = _guessed(line, pieces_of(line, publisher))
+    if not pieces:
+        lead = name_key(line.partition(":")[0])
+        said = lead in words().wrote or lead in words().roles
+        return Credits() if said and line.count(" ") < 6 else None
+    return _credits(line, pieces) if _is_byline(line, pieces) else None
+
+
+def read_source(line: str) -> Credits | None:
+    """«المصدر: بيت» as an article's last line, whatever house it names."""
+    lead, mark, house = line.partition(":")
+    named = mark and key(lead) in words().sourced and may_house(name_key(house))
+    return Credits([], [house.strip(" .")]) if named and not ends_sentence(line) else None
+
+
+def _guessed(line: str, pieces: list[Piece]) -> list[Piece]:
+    """The parts of a line known for a byline by one of them, the others told by where they are."""
+    # «الوكالة كذا (و ك)»: initials beside the name that they shorten.
+    if any(piece.kind == "house" for piece in pieces):
+        pieces = [p for p in pieces if p.kind != "unknown" or max(map(len, p.text.split())) > 1]
+    for index, piece in enumerate(pieces):
+        if piece.kind == "unknown":
+            piece.kind = _guess(line, pieces, index)
+    return [] if any(piece.kind == "unknown" for piece in pieces) else pieces
+
+
+def _guess(line: str, pieces: list[Piece], index: int) -> Kind:
+    piece = pieces[index]
+    phrase, before = name_key(piece.text), {known.kind for known in pieces[:index]}
+    if _is_enclosed(line, piece) and len(pieces) > 1 and may_house(phrase):
+        return "house"
+    if not may_name(phrase):
+        return "unknown"
+    if _is_person(phrase):
+        return "author"
+    if phrase.count(" ") < 3 and "author" in before:
+        return "place"
+    if phrase.count(" ") < 3 and index == 0 and len(pieces) > 1 and _names_follow(line, pieces):
+        return "place"
+    if "place" in before:
+        later = any(_is_person(name_key(known.text)) for known in pieces[index + 1 :])
+        return "house" if later or " " not in phrase else "author"
+    return "unknown"
+
+
+def _is_enclosed(line: str, piece: Piece) -> bool:
+    return line[: piece.start][-1:] in ("(", "«", "[")
+
+
+def _is_person(phrase: str) -> bool:
+    first, _, rest = phrase.partition(" ")
+    return bool(rest) and first in words().given_names and may_name(phrase)
+
+
+def _names_follow(line: str, pieces: list[Piece]) -> bool:
+    """Whether a person or a house stands behind the first part, parted by a dash, bar or colon."""
+    later = pieces[1:]
+    mark = line[pieces[0].end : later[0].start].strip()
+    known = any(p.kind in ("author", "house") or _is_person(name_key(p.text)) for p in later)
+    short = " " not in name_key(pieces[0].text)
+    return known and mark[:1] in tuple("-–—/|:،(«" if short else "-–—/|:،")
+
+
 def read_opening(paragraph: str, publisher: str | None = None) -> Credits | None:
     """The byline that opens a paragraph («القاهرة (رويترز) - قال…»), or None.
 
@@ -72,7 +146,30 @@ def read_opening(paragraph: str, publisher: str | None = None) -> Credits | None
         if kinds == {"house"} and (colon or len(pieces) > 2):
             continue
         best = _credits(opening, pieces)
-    return best or _run_on(head)
+    if best and best.agencies:
+        return best
+    return _housed(head) or best or _run_on(head)
+
+
+def _housed(head: str) -> Credits | None:
+    """«مكان (بيت) - …»: a dateline by its shape, whatever place and house it names."""
+    match = _HOUSED.match(head)
+    if match is None:
+        return None
+    before = [word for word in name_key(match[2]).split() if not is_date(f"1 {word}")]
+    house = name_key(match[3])
+    place = " ".join(before)
+    if not (1 <= len(before) <= 3 and may_name(place) and house.count(" ") < 4):
+        return None
+    # Without a mark behind the bracket, only a known place makes it a dateline.
+    if match["end"] is None and place not in places():
+        return None
+    if not may_house(house) or _is_person(house) or house in words().wrote or house in places():
+        return None
+    where = next((p.text for p in pieces_of(match[2], None) if p.kind == "place"), None)
+    text = match["dateline"].strip()
+    where = where or match[2].strip(_TRIM)
+    return Credits([], [match[3].strip()], Dateline(text, where, gregorian(folded(text))))
 
 
 def _with_names(pieces: list[Piece]) -> set[Kind]:
@@ -92,6 +189,8 @@ def _run_on(head: str) -> Credits | None:
         return None
     for end in ends[2:]:
         opening = head[:end]
+        if opening.count("(") > opening.count(")"):
+            continue
         if name_key(opening.rsplit(" ", 1)[-1]) in houses() and (found := mixed(opening, 0)):
             return _credits(opening, found)
     return None
@@ -104,9 +203,9 @@ def read_dateline(text: str) -> Dateline:
     return Dateline(text, place, gregorian(folded(text)))
 
 
-def person(name: str) -> Author | str:
+def person(name: str, publisher: str | None = None) -> Author | str:
     """An author, or the house that an export lists among authors."""
-    pieces = pieces_of(name, None)
+    pieces = pieces_of(name, publisher)
     if len(pieces) == 1 and pieces[0].kind in ("author", "house"):
         piece = pieces[0]
         return piece.text if piece.kind == "house" else Author(piece.text, piece.role)
@@ -125,12 +224,14 @@ def _is_byline(line: str, pieces: list[Piece]) -> bool:
         if piece.kind != "unknown":
             continue
         phrase = name_key(piece.text)
-        if not may_name(phrase):
+        if not may_name(phrase) and not (_is_enclosed(line, piece) and may_house(phrase)):
             return False
         sure = " " in phrase and phrase.split()[0] in words().given_names
         after_place = "place" in kinds[:index]
         colon = ":" in line[: piece.start]
-        if "place" in kinds[index + 1 :] and not after_place and not sure:
+        if after_place and not sure and (" " not in phrase or _is_enclosed(line, piece)):
+            piece.kind = "house"
+        elif "place" in kinds[index + 1 :] and not after_place and not sure:
             # «سبق - ينبع»: a house that no list names, before its place.
             piece.kind = "house"
         elif sure or (after_place and not colon) or "house" in kinds:

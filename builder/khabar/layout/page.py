@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from khabar.article import Page
-from khabar.layout.byline import Credits, is_house, read_line, read_opening
+from khabar.layout.byline import Credits, is_house, read_line, read_opening, read_source, read_top
 from khabar.layout.head import find_title, headline, labels, section_label
 from khabar.layout.images import caption, credited, joined, labelled
-from khabar.layout.noise import ends_sentence, is_title, noise, printed_day
-from khabar.layout.vocabulary import Kind, key
+from khabar.layout.noise import ends_sentence, is_title, printed_day
+from khabar.layout.rows import Row, list_at_end, rows_of, titles
+from khabar.layout.vocabulary import key
 from khabar.layout.vocabulary import lines as known_lines
 from khabar.record import Image
 from khabar.text import normalise
@@ -16,7 +17,7 @@ from khabar.text import normalise
 # No headline has more words.
 MAX_TITLE = 45
 _TAIL = 4
-_MAX_TITLES = 3
+_MAX_DECK = 160
 _LAST_END = re.compile(r"[.!؟…][\"”»)]?\s+(?=[^.!؟…]{3,200}$)")
 _SOURCE_END = re.compile(r"[.!؟»\"”]\s*[(\[]([^()\[\]]{2,60})[)\]]\.?$")
 
@@ -63,40 +64,10 @@ def read_page(text: str, title: str | None, publisher: str | None = None) -> Rea
         cleaned, reading.section, cut = headline(normalise(title).replace("\n", " "), publisher)
         reading.headline = cleaned or None
         reading.dropped += cut
-    rows = _rows(normalise(text))
+    rows = rows_of(normalise(text))
     body = _read_head(reading, rows)
     _read_body(reading, rows[body:])
     return reading
-
-
-@dataclass(slots=True)
-class Row:
-    """A line of the page, what noise it is if any, and whether a blank line precedes it."""
-
-    text: str
-    noise: Kind | None
-    gap: bool
-
-
-def _rows(text: str) -> list[Row]:
-    """Lines, hard-wrapped ones put together again."""
-    out: list[Row] = []
-    for block in text.split("\n\n"):
-        block_lines = [line for line in block.split("\n") if line]
-        if _is_wrapped(block_lines):
-            block_lines = [" ".join(block_lines)]
-        out += [Row(line, noise(line), index == 0) for index, line in enumerate(block_lines)]
-    return out
-
-
-def _is_wrapped(block: list[str]) -> bool:
-    """Whether a block is one paragraph broken at a column: full lines that end nowhere."""
-    if len(block) < 3:
-        return False
-    widths = [len(line) for line in block[:-1]]
-    # A word more would not have fitted, on every line but the last.
-    even = min(widths) >= 40 and max(widths) <= 120 and max(widths) - min(widths) <= 16
-    return even and sum(map(ends_sentence, block[:-1])) * 3 <= len(block)
 
 
 def _read_head(reading: Reading, rows: list[Row]) -> int:
@@ -117,12 +88,34 @@ def _read_head(reading: Reading, rows: list[Row]) -> int:
         else:
             reading.dropped.append(rows[start].text)
         start += 1
+        if _is_deck(reading, rows, start):
+            reading.dropped.append(rows[start].text)
+            start += 1
     while start < len(rows):
         taken = _read_above(reading, rows, start)
         if not taken:
             break
         start += taken
     return start
+
+
+def _is_deck(reading: Reading, rows: list[Row], at: int) -> bool:
+    """Whether the line under the headline is a second title: furniture, a byline or a dateline
+    follows it, and text after that."""
+    if at + 2 > len(rows) - 1 and not (at + 1 < len(rows) and ends_sentence(rows[at + 1].text)):
+        return False
+    row, after = rows[at], rows[at + 1]
+    if row.noise or not is_title(row.text) or row.text.count(" ") < 2 or labelled(row.text):
+        return False
+    if read_top(row.text, reading.publisher) is not None or caption(row.text):
+        return False
+    if not any(ends_sentence(later.text) for later in rows[at + 1 : at + 9]):
+        return False
+    if after.noise in ("stamps", "updates", "share"):
+        return not credited(row.text)
+    if len(after.text) > _MAX_DECK:
+        return read_opening(after.text, reading.publisher) is not None
+    return read_top(after.text, reading.publisher) is not None
 
 
 def _read_labels(reading: Reading, above: list[Row], is_labelled: bool) -> None:
@@ -145,7 +138,7 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
     line = rows[at].text
     if rows[at].noise:
         _drop(reading, rows[at])
-        return 1 + _titles(reading, rows, at + 1)
+        return 1 + _drop_titles(reading, rows, at + 1)
     if reading.headline and key(line) == key(reading.headline):
         reading.dropped.append(line)
         return 1
@@ -154,8 +147,8 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
         reading.picture(image, line)
         return 2 if twice else 1
     # A byline may close with an agency as a caption does («بغداد - رويترز»).
-    found = None if twice else read_line(line, reading.publisher)
-    if found and len(rows) > at + 1:
+    found = None if twice else read_top(line, reading.publisher)
+    if found is not None and len(rows) > at + 1:
         _credit(reading, found, line)
         return 1
     last = at + 1 == len(rows)
@@ -190,33 +183,25 @@ def _credit(reading: Reading, found: Credits, line: str) -> None:
         lost = any(sign.isdecimal() and sign not in names for sign in line)
     else:
         lost = known is not None and known != found.dateline
-    if lost:
+    if lost or found == Credits():
         reading.dropped.append(line)
 
 
-def _titles(reading: Reading, rows: list[Row], at: int) -> int:
-    """Titles that stand right under a prompt for other articles, the row before `at`."""
-    if rows[at - 1].noise != "related" or not rows[at - 1].text.endswith(":"):
-        return 0
-    taken = 0
-    while taken < _MAX_TITLES and at + taken < len(rows):
-        row = rows[at + taken]
-        if row.gap or row.noise or not is_title(row.text):
-            break
-        reading.dropped.append(row.text)
-        taken += 1
+def _drop_titles(reading: Reading, rows: list[Row], at: int) -> int:
+    taken = titles(rows, at)
+    reading.dropped += [row.text for row in rows[at : at + taken]]
     return taken
 
 
 def _read_body(reading: Reading, rows: list[Row]) -> None:
-    end = _list_at_end(rows)
+    end = list_at_end(rows)
     last = next((i for i in range(end - 1, -1, -1) if rows[i].noise is None), end - 1)
     at = 0
     while at < end:
         line = rows[at].text
         if rows[at].noise:
             _drop(reading, rows[at])
-            at += 1 + _titles(reading, rows, at + 1)
+            at += 1 + _drop_titles(reading, rows, at + 1)
             continue
         twice = at + 1 < end and rows[at + 1].text == line
         if line in reading.captions:
@@ -232,23 +217,14 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
             continue
         if found and at + 1 >= last and _closes(found):
             _credit(reading, found, line)
+        elif at > last - _TAIL and at and (source := read_source(line)):
+            reading.credits.add(source)
+            reading.dropped.append(line)
         else:
             reading.paragraphs.append(_markdown(line))
         at += 1
     _finish(reading)
     reading.dropped += [row.text for row in rows[end:]]
-
-
-def _list_at_end(rows: list[Row]) -> int:
-    """Where a list of other articles begins that goes on to the page's end; else the end."""
-    end = index = len(rows)
-    while index > 1:
-        index -= 1
-        if rows[index].noise == "related":
-            end = index
-        elif rows[index].noise is None and not is_title(rows[index].text):
-            break
-    return end
 
 
 def _closes(credited: Credits) -> bool:

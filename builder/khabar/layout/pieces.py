@@ -12,7 +12,8 @@ _SEGMENT = re.compile(r"[^-–—|/،:()\[\]{}«»\"“”\\+؛;,*]+")
 _LONE_TATWEEL = re.compile(r"(?<=\s)ـ+(?=\s|$)|(?<=[^ـ])ـ+(?=\s|$)")
 # The mark inside «5-10-2023» parts nothing.
 _NUMERIC_DATE = re.compile(r"(?<=\d)[-/](?=\d)")
-_AND = re.compile(r"\s+و\s*(?=\w{2})")
+_AND = re.compile(r"\s+و(?:\s+|(?!لد\s))(?=\w{2})")
+_HOUSE_END = re.compile(r"(?<=.) (?:اليوم|\d{1,3})$")
 
 Kind = Literal["house", "place", "date", "author", "unknown"]
 
@@ -45,8 +46,10 @@ def pieces_of(line: str, publisher: str | None) -> list[Piece]:
             continue
         start = match.start() + raw.index(text)
         phrase = name_key(text)
-        if phrase in words().wrote or phrase in words().roles:
+        if _leads(phrase):
             waiting, role = True, text if phrase in words().roles else None
+            continue
+        if phrase in words().desks:
             continue
         if phrase in words().sourced:
             continue
@@ -56,6 +59,14 @@ def pieces_of(line: str, publisher: str | None) -> list[Piece]:
             waiting, role = False, None
         out += found
     return _settled(out)
+
+
+def _leads(phrase: str) -> bool:
+    """Whether a part says that a name follows: «كتب», «من مراسلنا», «حاورها في أسوان»."""
+    if phrase in words().wrote or phrase.removeprefix("من ") in words().roles:
+        return True
+    lead, _, where = phrase.partition(" في ")
+    return bool(where) and where.count(" ") < 3 and lead in words().wrote
 
 
 def _classify(text: str, start: int, publisher: str | None) -> list[Piece]:
@@ -72,7 +83,12 @@ def _classify(text: str, start: int, publisher: str | None) -> list[Piece]:
         return [Piece(start, end, text, "date")]
     if all(part in words().dates for part in phrase.split()):
         return [Piece(start, end, text, "date")]
-    return mixed(text, start) or _introduced(text, start) or [Piece(start, end, text, "unknown")]
+    found = mixed(text, start) or _introduced(text, start)
+    # «… برس», «… للأنباء»: a house by a word of its name.
+    spoken = phrase.split()
+    by_word = 1 < len(spoken) <= 5 and not words().house_words.isdisjoint(spoken)
+    kind: Kind = "house" if by_word and may_name(phrase) else "unknown"
+    return found or [Piece(start, end, text, kind)]
 
 
 def mixed(text: str, start: int) -> list[Piece]:
@@ -141,6 +157,9 @@ def authors_of(piece: Piece, role: str | None) -> list[Piece]:
     for tail in words().tails:
         if name_key(text).endswith(" " + tail):
             text = " ".join(text.split()[: -len(tail.split())])
+    # Neither a desk nor who took the pictures wrote the article.
+    if name_key(text).split()[0] in words().desks or (role and name_key(role) in words().photo):
+        return []
     names = _AND.split(text)
     if len(names) > 1 and not all(" " in name for name in names):
         names = [text]
@@ -161,6 +180,11 @@ def _settled(pieces: list[Piece]) -> list[Piece]:
             if place or (later and not house):
                 piece.kind = "house"
     return pieces
+
+
+def may_house(phrase: str) -> bool:
+    """Whether folded words may be a house's name, which may close with «اليوم» or a number."""
+    return phrase.count(" ") < 5 and may_name(_HOUSE_END.sub("", phrase))
 
 
 def may_name(phrase: str) -> bool:

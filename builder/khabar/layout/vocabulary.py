@@ -75,6 +75,10 @@ class Words:
     wrote: frozenset[str]
     roles: frozenset[str]
     houses: frozenset[str]
+    # What only a house's name holds («… برس»).
+    house_words: frozenset[str]
+    # A part of a house where a person's name may stand.
+    desks: frozenset[str]
     sourced: frozenset[str]
     tails: tuple[str, ...]
     no_name: frozenset[str]
@@ -104,6 +108,8 @@ def words() -> Words:
         data["wrote"],
         data["roles"],
         data["houses"],
+        data["house_words"],
+        data["desks"],
         data["sourced"],
         tuple(sorted(data["tails"], key=len, reverse=True)),
         data["no_name"],

@@ -1,0 +1,67 @@
+"""The lines of a page, and the lists of other articles among them."""
+
+from dataclasses import dataclass
+
+from khabar.layout.noise import ends_sentence, is_title, noise
+from khabar.layout.vocabulary import Kind
+
+_MAX_TITLES = 3
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of the page, what noise it is if any, and whether a blank line precedes it."""
+
+    text: str
+    noise: Kind | None
+    gap: bool
+
+
+def rows_of(text: str) -> list[Row]:
+    """Lines, hard-wrapped ones put together again."""
+    out: list[Row] = []
+    for block in text.split("\n\n"):
+        block_lines = [line for line in block.split("\n") if line]
+        if _is_wrapped(block_lines):
+            block_lines = [" ".join(block_lines)]
+        out += [Row(line, noise(line), index == 0) for index, line in enumerate(block_lines)]
+    return out
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Whether a block is one paragraph broken at a column: full lines that end nowhere."""
+    if len(block) < 3:
+        return False
+    widths = [len(line) for line in block[:-1]]
+    # A word more would not have fitted, on every line but the last.
+    even = min(widths) >= 40 and max(widths) <= 120 and max(widths) - min(widths) <= 16
+    return even and sum(map(ends_sentence, block[:-1])) * 3 <= len(block)
+
+
+def titles(rows: list[Row], at: int) -> int:
+    """How many rows from `at` on are titles right under a prompt for other articles, the row before
+    it: those of its own block, or under a colon."""
+    if rows[at - 1].noise != "related":
+        return 0
+    taken = 0
+    while taken < _MAX_TITLES and at + taken < len(rows):
+        row = rows[at + taken]
+        if row.gap or row.noise or not is_title(row.text):
+            break
+        taken += 1
+    after = rows[at + taken] if at + taken < len(rows) else None
+    # A prompt may also stand amid paragraphs that no blank line parts.
+    closed = after is None or after.gap or after.noise is not None
+    return taken if closed or rows[at - 1].text.endswith(":") else 0
+
+
+def list_at_end(rows: list[Row]) -> int:
+    """Where a list of other articles begins that goes on to the page's end; else the end."""
+    end = index = len(rows)
+    while index > 1:
+        index -= 1
+        if rows[index].noise == "related":
+            end = index
+        elif rows[index].noise is None and not is_title(rows[index].text):
+            break
+    return end

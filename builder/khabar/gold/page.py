@@ -59,8 +59,8 @@ def _headline(annotation: Mapping[str, Any], read: Page) -> Page:
             paragraphs=lines[at + 1 :],
             dropped=lines[:at] + read.dropped,
         )
-    if read.headline.endswith(headline):
-        # The kicker stands on the headline's own line.
+    if read.headline.endswith(headline) or headline.endswith(read.headline):
+        # The kicker stands on the headline's own line, or what layout took for one.
         return replace(read, headline=headline)
     if headline in read.dropped:
         dropped = tuple(line for line in read.dropped if line != headline)

@@ -39,6 +39,18 @@ class Credits:
                 self.agencies.append(agency)
         self.dateline = self.dateline or other.dateline
 
+    def tells(self, line: str) -> bool:
+        """Whether every word of a line is kept, those that only introduce a name apart."""
+        names = [*self.agencies, *(f"{author.name} {author.role}" for author in self.authors)]
+        kept = set(
+            name_key(" ".join([*names, self.dateline.text if self.dateline else ""])).split()
+        )
+        return all(
+            word in kept or word.removeprefix("و") in kept or word in words().introducing
+            for word in name_key(line).split()
+            if not word.isdecimal()
+        )
+
     def byline(self) -> Byline:
         return Byline(tuple(self.authors), tuple(self.agencies), self.dateline)
 

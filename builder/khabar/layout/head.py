@@ -1,9 +1,10 @@
 """The top of a page: section label, kicker and headline."""
 
 import re
+from collections.abc import Set
 
 from khabar.layout.byline import read_line
-from khabar.layout.images import labelled
+from khabar.layout.images import caption, labelled
 from khabar.layout.noise import is_title
 from khabar.layout.vocabulary import houses, key, name_key, words
 
@@ -69,10 +70,13 @@ def headline(line: str, publisher: str | None) -> tuple[str, str | None, list[st
     return title.strip(), section, cut
 
 
-def find_title(lines: list[str], given: str | None) -> tuple[int, bool]:
+def find_title(
+    lines: list[str], given: str | None, breaks: Set[int] = frozenset()
+) -> tuple[int, bool]:
     """Which of a page's first lines is the headline; whether the lines before it are labels.
 
-    `given` is the headline that metadata states; -1 where the page does not print it.
+    `given` is the headline that metadata states; -1 where the page does not print it. `breaks`
+    are the indices of lines that a stamp or button follows.
     """
     if given is not None:
         wanted = key(given)
@@ -84,25 +88,27 @@ def find_title(lines: list[str], given: str | None) -> tuple[int, bool]:
         if line.startswith("# "):
             return index, True
     index = 0
-    while index + 1 < len(lines) and index < 4 and _is_above(lines, index):
+    while index + 1 < len(lines) and index < 4 and _is_above(lines, index, breaks):
         index += 1
     return index, index > 0
 
 
-def _is_above(lines: list[str], index: int) -> bool:
+def _is_above(lines: list[str], index: int, breaks: Set[int]) -> bool:
     """Whether a line is a label or a kicker over the headline, by its shape and what follows."""
     line, after = lines[index], lines[index + 1]
     size, next_size = line.count(" ") + 1, after.count(" ") + 1
-    if not is_title(line) or not (is_title(after) or _ASKS.match(after)) or labelled(after):
+    if not is_title(line) or not (is_title(after) or _ASKS.match(after)):
+        return False
+    if labelled(after) or caption(after):
         return False
     # A known label may stand over another one, or over a kicker.
     if section_label(line) is not None and index + 2 < len(lines):
-        return next_size >= 4 or _is_above(lines, index + 1)
+        return next_size >= 4 or _is_above(lines, index + 1, breaks)
     # One or two words over a longer title are a label, known or not; over a text they are the
     # title itself.
     if size <= 2 and index + 2 < len(lines):
-        return next_size >= 4 or _is_above(lines, index + 1)
-    if index + 2 >= len(lines) or _MARKED.search(line) or read_line(after):
+        return next_size >= 4 or _is_above(lines, index + 1, breaks)
+    if index in breaks or index + 2 >= len(lines) or _MARKED.search(line) or read_line(after):
         return False
     if size <= _KICKER_WORDS:
         return size < next_size <= _TITLE_WORDS and next_size >= 5

@@ -73,7 +73,10 @@ def read_page(text: str, title: str | None, publisher: str | None = None) -> Rea
 def _read_head(reading: Reading, rows: list[Row]) -> int:
     """Everything above the body; the index of the body's first row."""
     kept = [index for index, row in enumerate(rows[:14]) if row.noise is None]
-    at, is_labelled = find_title([rows[index].text for index in kept], reading.headline)
+    breaks = {
+        at for at, index in enumerate(kept) if index + 1 < len(rows) and rows[index + 1].noise
+    }
+    at, is_labelled = find_title([rows[i].text for i in kept], reading.headline, breaks)
     start = 0
     if at >= 0 and kept:
         start = kept[at]
@@ -97,6 +100,10 @@ def _read_head(reading: Reading, rows: list[Row]) -> int:
             break
         start += taken
     return start
+
+
+def _before_noise(rows: list[Row], at: int) -> bool:
+    return at + 1 < len(rows) and rows[at + 1].noise is not None
 
 
 def _is_deck(reading: Reading, rows: list[Row], at: int) -> bool:
@@ -174,8 +181,8 @@ def _uncredited(rows: list[Row], at: int) -> Image | None:
 
 
 def _credit(reading: Reading, found: Credits, line: str) -> None:
-    """Takes over a byline; where a day without a place or a second dateline finds no place in it,
-    the line is kept among the dropped."""
+    """Takes over a byline; where a word, a day without a place or a second dateline finds no place
+    in it, the line is kept among the dropped."""
     known = reading.credits.dateline
     reading.credits.add(found)
     names = "".join(found.agencies)
@@ -183,7 +190,7 @@ def _credit(reading: Reading, found: Credits, line: str) -> None:
         lost = any(sign.isdecimal() and sign not in names for sign in line)
     else:
         lost = known is not None and known != found.dateline
-    if lost or found == Credits():
+    if lost or not found.tells(line):
         reading.dropped.append(line)
 
 

@@ -14,6 +14,7 @@ Kind = Literal["share", "related", "comments", "tags", "subscribe", "closing", "
 House = Literal["agency", "outlet", "photo"]
 
 _DATA = Path(__file__).parent / "data"
+_AROUND_NAMES = ("wrote", "roles", "sourced", "tails")
 _SIGNS = re.compile(r"[\W\d_]+")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 
@@ -81,6 +82,8 @@ class Words:
     desks: frozenset[str]
     sourced: frozenset[str]
     tails: tuple[str, ...]
+    # Every word of those before and behind a name.
+    introducing: frozenset[str]
     no_name: frozenset[str]
     dates: frozenset[str]
     months: dict[str, int]
@@ -112,6 +115,7 @@ def words() -> Words:
         data["desks"],
         data["sourced"],
         tuple(sorted(data["tails"], key=len, reverse=True)),
+        frozenset(word for name in _AROUND_NAMES for p in data[name] for word in p.split()),
         data["no_name"],
         data["date_words"] | data["hijri_months"] | calendar,
         months,

@@ -55,7 +55,7 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
     match = _range(scan, at)
     if match is not None:
         match = sets.yearly(scan, match)
-        return None if _name(scan, match) else match, match.last
+        return None if lookalikes.in_name(scan, match) else match, match.last
     return None, at + 1
 
 
@@ -164,7 +164,11 @@ def _modified(scan: Scan, at: int) -> Match | None:
             match, _ = _length(scan, found)
             return None if match is None else replace(match, first=at, mod=mod)
         match = clock.clock(scan, inner) or point(scan, inner)
-        return None if match is None or _name(scan, match) else replace(match, first=at, mod=mod)
+        return (
+            None
+            if match is None or lookalikes.in_name(scan, match)
+            else replace(match, first=at, mod=mod)
+        )
     if scan.entry(at).definite:
         return None
     if scan.word(inner) == "من":
@@ -188,7 +192,7 @@ def _bounded(scan: Scan, at: int) -> Match | None:
     if scan.lead(inner) != "":
         return None
     match = _modified(scan, inner) or point(scan, inner)
-    if match is None or match.type not in {"date", "interval"} or _name(scan, match):
+    if match is None or match.type not in {"date", "interval"} or lookalikes.in_name(scan, match):
         return None
     if match.edtf is None and match.last == inner + 1:
         return None
@@ -254,22 +258,6 @@ def _same_year(low: Match, high: Match) -> str:
     if low.stated.month > high.stated.month:
         year -= 1
     return f"{year:04d}{value[4:]}"
-
-
-# ---- proper names -------------------------------------------------------------------------------
-
-
-def _name(scan: Scan, match: Match) -> bool:
-    """Whether a point is part of a proper name: «ثورة 25 يناير», «رؤية 2030»."""
-    at, stated = match.first, match.stated
-    if scan.lead(at) != "" or stated is None:
-        return False
-    if stated.month is None:
-        noun = scan.value(at, "unit", None) is not None
-        return not noun and scan.headed(at, "names") and not scan.headed(at, "year_nouns")
-    if stated.year is not None:
-        return False
-    return scan.headed(at, "month_names" if stated.day is None else "names")
 
 
 # ---- which rule for which words -----------------------------------------------------------------

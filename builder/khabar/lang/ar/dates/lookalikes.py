@@ -1,8 +1,8 @@
-"""What looks like a length of time and is none: ages, and counts of times in a row."""
+"""What looks like a time expression and is none: ages, times in a row, parts of proper names."""
 
 from khabar.lang.ar.dates.amounts import Amount
 from khabar.lang.ar.dates.numbers import ordinal
-from khabar.lang.ar.dates.scan import Scan
+from khabar.lang.ar.dates.scan import Match, Scan
 
 
 def is_age(scan: Scan, found: Amount) -> bool:
@@ -39,3 +39,16 @@ def streak(scan: Scan, at: int) -> int | None:
     if taken is None or scan.word(taken[1]) != "علي" or scan.word(taken[1] + 1) != "التوالي":
         return None
     return taken[1] + 2
+
+
+def in_name(scan: Scan, match: Match) -> bool:
+    """Whether a point is part of a proper name: «ثورة 25 يناير», «رؤية 2030»."""
+    at, stated = match.first, match.stated
+    if scan.lead(at) != "" or stated is None:
+        return False
+    if stated.month is None:
+        noun = scan.value(at, "unit", None) is not None
+        return not noun and scan.headed(at, "names") and not scan.headed(at, "year_nouns")
+    if stated.year is not None:
+        return False
+    return scan.headed(at, "month_names" if stated.day is None else "names")

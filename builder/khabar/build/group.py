@@ -119,16 +119,18 @@ def _web(corpus: Corpus) -> Web:
         if name in names:
             web.splits[name] = split
     tied = web.near.keys() | web.stated.keys() | web.own.keys()
-    for rank, name, split, same, alone in corpus.query(
-        'SELECT rank, earlier."group", earlier.split, latest AND earlier.digest = ranked.digest,'
+    for rank, name, split, last, same, alone in corpus.query(
+        'SELECT rank, earlier."group", earlier.split, latest, earlier.digest = ranked.digest,'
         ' earlier."group" = id FROM earlier JOIN ranked USING (id)'
     ):
         if alone and rank not in tied:
             continue
         web.earlier[rank] = name
         web.splits[rank] = split
-        if same:
-            web.unchanged.add(rank)
+        if last:
+            web.last.add(rank)
+            if same:
+                web.unchanged.add(rank)
     return web
 
 

@@ -1,4 +1,4 @@
-"""Candidates: pairs of records that have four keys in common. Each still has to be compared.
+"""Candidates: pairs of records that have five keys in common. Each still has to be compared.
 
 Keys are dealt out by their last bits, and pairs by their first record, so each job holds a part
 in memory however many records there are, and jobs run side by side. Records go by their rank,
@@ -9,7 +9,7 @@ which they were read.
 import mmap
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -23,11 +23,12 @@ from khabar.groups.keys import column
 ABSENT: Final = 0xFFFFFFFF
 # Keys that one job should hold.
 _PART: Final = 1 << 19
-# Keys that a pair has in common at least. Of near-duplicates' 32 keys, some twenty are the same.
-_COMMON: Final = 4
-# Of the records with a key, each is paired with so many next ones, by rank: with all of them
-# where they are few. Where they are many, the key is common stock, such as a site's closing line,
-# or all are alike and the pairs of neighbours join them; the work stays in proportion.
+# Keys that a pair has in common at least. Near-duplicates share some thirty of their 48.
+_COMMON: Final = 5
+# A key of more records than this is common stock, such as a site's closing line, or its records
+# are all alike. Each is then paired with the next few by rank: that joins what is alike, and the
+# work stays in proportion to the number of records.
+_STOCK: Final = 64
 _NEXT: Final = 8
 
 
@@ -76,12 +77,8 @@ def find(part: Part) -> str:
     in order; a pair is a uint64, the lower rank first. Returns the file's path."""
     keys, ranks = _shared(*_gather(part))
     pairs = [column(array("Q"))]
-    shift = column(array("Q", [32]))[0]
-    for step in range(1, min(_NEXT + 1, len(keys))):
-        same = pc.equal(keys.slice(step), keys.slice(0, len(keys) - step))
-        first = ranks.slice(0, len(ranks) - step).filter(same).cast(pa.uint64())
-        second = ranks.slice(step).filter(same).cast(pa.uint64())
-        pairs.append(pc.bit_wise_or(pc.shift_left(first, shift), second))
+    for most, own_keys, own_ranks in _by_use(keys, ranks):
+        pairs += _neighbours(own_keys, own_ranks, most)
     with Path(part.pairs).open("wb") as file:
         file.write(_sorted(pa.concat_arrays(pairs)).buffers()[1])
     return part.pairs
@@ -142,6 +139,29 @@ def _shared(keys: Any, ranks: Any) -> tuple[Any, Any]:
     )
     fresh = pa.concat_arrays([pc.equal(keys.slice(0, 1), keys.slice(0, 1)), fresh])
     return keys.filter(fresh), ranks.filter(fresh)
+
+
+def _by_use(keys: Any, ranks: Any) -> Iterator[tuple[int, Any, Any]]:
+    """The keys of few records, then the others, with the number of next ones to pair with."""
+    rest = max(0, len(keys) - _STOCK)
+    common = keys.slice(0, rest).filter(pc.equal(keys.slice(_STOCK), keys.slice(0, rest)))
+    stock = pc.is_in(keys, value_set=common.unique())
+    few = pc.invert(stock)
+    yield _STOCK, keys.filter(few), ranks.filter(few)
+    yield _NEXT, keys.filter(stock), ranks.filter(stock)
+
+
+def _neighbours(keys: Any, ranks: Any, most: int) -> Iterator[Any]:
+    """Pairs of records with the same key, of each with the next one, the one after it, and so
+    on."""
+    shift = column(array("Q", [32]))[0]
+    for step in range(1, min(most + 1, len(keys))):
+        same = pc.equal(keys.slice(step), keys.slice(0, len(keys) - step))
+        if not same.true_count:
+            break
+        first = ranks.slice(0, len(ranks) - step).filter(same).cast(pa.uint64())
+        second = ranks.slice(step).filter(same).cast(pa.uint64())
+        yield pc.bit_wise_or(pc.shift_left(first, shift), second)
 
 
 def _sorted(values: Any) -> Any:

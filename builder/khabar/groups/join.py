@@ -1,6 +1,6 @@
 """Joining: near-duplicates and stated groups become groups, none of which lies in two splits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ class Web:
 
     `stated` is the group that a record's source gives; `earlier` the one that an earlier version
     gave; `own` are records whose id is a group's name already, so their group's. `splits` are
-    those that earlier versions gave to records and to groups; `unchanged` are the records that
-    the version before holds as they are.
+    those that earlier versions gave to records and to groups. `last` are the records that the
+    version before holds, `unchanged` those of them that it holds as they are.
     """
 
     near: dict[int, list[int]] = field(default_factory=dict)
@@ -23,6 +23,7 @@ class Web:
     earlier: dict[int, str] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
     splits: dict[Node, str] = field(default_factory=dict)
+    last: set[int] = field(default_factory=set)
     unchanged: set[int] = field(default_factory=set)
 
     def names(self, rank: int) -> list[str]:
@@ -93,11 +94,12 @@ def _turn(web: Web, rank: int) -> int:
 
 
 def _name(web: Web, ranks: list[int]) -> str | None:
-    """A group keeps the name that it was published with, the first by its records where it had
-    several; else it has the one that is stated."""
-    published = next((web.earlier[rank] for rank in ranks if rank in web.earlier), None)
-    stated: Iterator[str] = (web.stated[rank] for rank in ranks if rank in web.stated)
-    return published or min(stated, default=None)
+    """A group keeps the name that it was published with last, the first by its records where it
+    had several; else it has the one that is stated."""
+    published = [rank for rank in ranks if rank in web.earlier]
+    if published:
+        return web.earlier[min(published, key=lambda rank: (rank not in web.last, rank))]
+    return min((web.stated[rank] for rank in ranks if rank in web.stated), default=None)
 
 
 class _Forest:

@@ -1,11 +1,12 @@
 """Keys: a sample of a text's longer shingles, such that texts alike have some in common.
 
 A key is the hash of eight words in a row. Of a text's hashes those below a bound count, so that
-about 32 remain of it, and all of a short one. Whichever text a shared shingle stands in, its
+about 48 remain of it, and all of a short one. Whichever text a shared shingle stands in, its
 hash is the same: near-duplicates share many of their keys. One hash a shingle does what MinHash
 does with a hundred, and finds a short text within a longer one as well. Eight words, not three:
 news share turns of phrase, so shorter keys would bring unlike texts together by the thousand,
-while texts that share seven in ten of their threes have long stretches in common.
+while texts that share seven in ten of their threes have long stretches in common. Of a text of a
+few lines that is less sure, so its threes are keys too.
 """
 
 import hashlib
@@ -21,13 +22,16 @@ import pyarrow.compute as pc
 from khabar.groups.words import Pieces, normal
 
 WORDS: Final = 8
-WANTED: Final = 32
+WANTED: Final = 48
 SCHEMA: Final = pa.schema([("key", pa.uint64()), ("number", pa.uint32())])
 
 # Words are hashed in batches, by Arrow: the work of a batch stays in the processor's cache.
 _BATCH: Final = 1 << 16
 _ALL: Final = (1 << 64) - 1
 _END: Final = (0,) * (WORDS - 2)
+# A text of so many words leaves keys of three words too, filled up with a number that is no word.
+_FEW: Final = 48
+_FILLED: Final = (1,) * (WORDS - 3)
 _BETWEEN: Final = array("Q", (0,)) * (WORDS - 1)
 # Odd numbers with bits well mixed (those of SplitMix64).
 _STEP: Final = 0x9E3779B97F4A7C15
@@ -56,15 +60,20 @@ class KeyWriter:
         found = [word for word in map(_NUMBERS.__getitem__, text.split()) if word]
         if not found:
             return
+        threes = set(zip(found, found[1:], found[2:], strict=False)) if len(found) <= _FEW else ()
         # Its ends count too, so that short texts that are alike share several keys too.
         found = [*_END, *found, *_END]
         count = len(found) - WORDS + 1
         bound = _bound(_distinct(found) if 5 * len(set(found)) < count else count)
+        for three in threes:
+            self._words.extend((*three, *_FILLED))
+            self._bounds.append(_ALL)
+            self._bounds.extend(_BETWEEN)
         self._words.extend(found)
         self._bounds.extend(array("Q", (bound,)) * count)
         # No shingle may run into the next text.
         self._bounds.extend(_BETWEEN)
-        self._numbers.extend(array("I", (number,)) * len(found))
+        self._numbers.extend(array("I", (number,)) * (len(found) + WORDS * len(threes)))
         if len(self._words) >= _BATCH:
             self._write()
 

@@ -57,7 +57,8 @@ def _labels() -> re.Pattern[str]:
 def _labelled_end(line: str, *, marked: bool = True) -> Image | None:
     """A caption that ends with a labelled credit."""
     tail = line[-_MAX_CREDIT - 20 :]
-    if _HINT.search(tail) is None:
+    # Paragraphs are many and end with a stop.
+    if (line[-1:] in ".»" and len(line) > 200) or _HINT.search(tail) is None:
         return None
     plain = fold(tail)
     match = _labels().search(plain.text)

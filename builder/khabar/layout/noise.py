@@ -23,6 +23,7 @@ _LEAD = 45
 _MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]")
 # What parts the buttons and stamps of one row; a slash inside a date parts nothing.
 _BARS = re.compile(r"\s*[|•·]\s*|\s[-–—/]\s")
+_WORD = re.compile(r"[^\W\d_]\S*")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
 # «بتوقيت مكة المكرمة»: of a city, so no month's or day's word.
 _ZONE = re.compile(r"\b(?:ب?توقيت) (?:مكه(?: المكرمه)?|[^\W\d_]{3,20})")
@@ -34,6 +35,8 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 def noise(line: str) -> Kind | None:
     """What a line of the page is if it is none of the article's, else None."""
     if len(line) > MAX_LINE:
+        return None
+    if len(line) > _SHORT and not _may_open(line):
         return None
     # Of a long line only its beginning can tell.
     plain = folded(line if len(line) <= _SHORT else line[:_LEAD])
@@ -52,6 +55,13 @@ def noise(line: str) -> Kind | None:
     if len(line) <= _SHORT:
         return _whole(plain, text)
     return "share" if " " not in line and _ADDRESS.match(line) else None
+
+
+def _may_open(line: str) -> bool:
+    """Whether a phrase may open a long line, by its first word: paragraphs are many."""
+    word = _WORD.search(line)
+    spoken = name_key(word[0]).split() if word else []
+    return not spoken or spoken[0] in lines().openers or _ADDRESS.match(line) is not None
 
 
 def _whole(plain: str, text: str) -> Kind | None:

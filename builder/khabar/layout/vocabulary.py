@@ -47,6 +47,8 @@ class Lines:
     before_mark: dict[str, Kind]
     # First word → the phrases that begin with it, each with a space after it.
     before_all: dict[str, list[tuple[str, Kind]]]
+    # The first words of both.
+    openers: frozenset[str]
     networks: frozenset[str]
     patterns: list[tuple[re.Pattern[str], Kind]]
     tags: frozenset[str]
@@ -63,8 +65,9 @@ def lines() -> Lines:
         _by_phrase(data["alone"]),
         before_mark,
         before_all,
+        frozenset(phrase.split()[0] for phrase in (*before_mark, *before_all)),
         frozenset(word for name in data["networks"]["names"] for word in key(name).split()),
-        [(re.compile(p), kind) for kind, group in data["patterns"].items() for p in group],
+        [(re.compile("|".join(group)), kind) for kind, group in data["patterns"].items()],
         frozenset(phrase for phrase, kind in before_mark.items() if kind == "tags"),
     )
 

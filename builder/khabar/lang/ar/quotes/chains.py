@@ -39,7 +39,10 @@ class Chains(Nouns):
             if index in self.closing:
                 close = self.closing[index]
                 after = self._class(close + 1) if close + 1 < limit else 0
-                generic = index == head and (not person or bool(after & (GIVEN | TITLE)))
+                follows = tokens_words[close + 1] if close + 1 < limit else "."
+                generic = index == head and (
+                    not person or bool(after & (GIVEN | TITLE)) or follows[0].isalpha()
+                )
                 generic = generic or bool(
                     self._inner_class(index - 1) & (NAMED | ORG | MEDIA | ADJ)
                 )

@@ -65,6 +65,7 @@ class Extents:
         self.comments = lexicon.sets["comments"]
         self.withheld = lexicon.sets["withheld"]
         self.reserve = lexicon.sets["reserve"]
+        self.sequels = lexicon.sets["sequels"]
         self.turns = lexicon.sets["turns"]
         self.adverbs = lexicon.sets["adverbs"]
         self.demonstratives = lexicon.sets["demonstratives"]
@@ -157,8 +158,15 @@ class Extents:
             # Nothing inside closed marks ends it.
             if closing.get(index, stop) < stop and self.quoted[index + 1]:
                 index = closing[index]
+            if phrase and index > first and words_[index] in self.sequels:
+                return index
             if words_[index] in COMMAS and index + 2 < stop:
                 follows = words_[index + 1]
+                if phrase and follows[0] == "و" and (
+                    follows[1:] in AN or follows[1:] in self.sequels
+                ):  # fmt: skip
+                    # The clause round it goes on: «قال إنه وعد بكذا، وأنه …».
+                    return index
                 if follows == "في" and words_[index + 2] in self.comments:
                     return index
                 if phrase and follows in self.turns:

@@ -32,10 +32,10 @@ class FullNames(Chains):
         of words no list knows."""
         end = self._familiar_end(at, limit)
         if led or self._class(at) & (GIVEN | JOIN):
-            return max(end, self._open_end(at, limit))
+            return max(end, self._open_end(at, limit, led=led))
         return end
 
-    def _open_end(self, at: int, limit: int) -> int:
+    def _open_end(self, at: int, limit: int, *, led: bool = False) -> int:
         """Where the run of words that may be a name stops, if a boundary stands there; else
         `at`."""
         words_ = self.words
@@ -46,7 +46,8 @@ class FullNames(Chains):
             word = words_[index]
             if not word[0].isalpha():
                 hard = word == ":" or word in COMMAS
-                return index if index > at and (word == ":" or (hard and not shaped)) else at
+                plain = not shaped or (led and shaped in (-1, index - 1))
+                return index if index > at and (word == ":" or (hard and plain)) else at
             if word in self.complementizers:
                 return index
             bits = self._class(index)
@@ -60,6 +61,17 @@ class FullNames(Chains):
                 word in self.cues or (word[0] in "وبلفك" and self._clitic(index, limit))
             ):
                 return at if shaped else index
+            if (
+                index > at
+                and word.startswith("ال")
+                and bits & (ROLE | TITLE)
+                and index + 1 < limit
+                and (
+                    words_[index + 1] in self.complementizers or not words_[index + 1][0].isalpha()
+                )
+            ):
+                # A family name spelt like an office.
+                return index + 1
             if bits & _OTHER or (index in self.places and self.places[index] > index + 1):
                 return at
             if bits & TITLE and index + 1 < limit and not self._class(index + 1) & (GIVEN | JOIN):
@@ -72,7 +84,10 @@ class FullNames(Chains):
                 return at if shaped else index
             # A verbal noun, or a bare noun behind a family name, may be what was said.
             article = word.startswith("ال")
-            shaped += index > at and (is_masdar(word) or (definite and not article))
+            if index > at and is_masdar(word) and not (led and word[-1] == "ه"):
+                shaped = index
+            elif index > at and definite and not article and not shaped:
+                shaped = -1
             definite = article
             index += 1
         bounded = index >= limit and (

@@ -200,6 +200,9 @@ def words() -> Words:
                 mark("ال" + word, bit)
             if bit == UNNAMED and word[-1] not in "هنيو":
                 mark(word + "ان", bit)
+            if bit == UNNAMED and word.endswith("ون"):
+                for ending in ("و", "ي", "ين"):
+                    mark(word[:-2] + ending, bit)
             if bit == UNNAMED and word[-1] not in "هاء":
                 # In the accusative: «لكن مصدرا قال».
                 mark(word + "ا", bit)

@@ -91,4 +91,9 @@ class Reader(Attributions):
                     body = self.phrases.parse(index - 1, len(self.words))
                     if body is not None and body.kind == "organization":
                         return replace(body, first=0, last=1, cut=0)
-        return source if source is not None and source.last == colon else None
+        if source is None or source.last == colon:
+            return source
+        # «فلان لـ«الصحيفة»: …»
+        channel = self.words[source.last]
+        near = channel[0] == "ل" and colon - source.last <= 5
+        return source if near and source.kind == "person" else None

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from khabar.article import Document
+from khabar.lang.ar.quotes.entities import Entity
 from khabar.lang.ar.quotes.extents import Draft
 from khabar.lang.ar.quotes.reader import Reader
-from khabar.lang.ar.quotes.speakers import Entity, Speakers
+from khabar.lang.ar.quotes.speakers import Speakers
 from khabar.record import Layer, Layers, Quote, Span
 
 # How many entries around a trailing attribution may belong to its sentence.

@@ -7,7 +7,7 @@ Every search is bounded by the sentence and by `_REACH` tokens.
 from typing import Final
 
 from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement
-from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form, forms, is_masdar
+from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form, is_masdar
 from khabar.lang.ar.quotes.names import Source
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
 
@@ -120,36 +120,6 @@ class Contents(Prepositions):
             and self.closing[opened] - opened > 3
             and self.words[after_subject] in ("على", "عبر", "في")
         )
-
-    def _somebody(self, at: int, limit: int) -> bool:
-        """Whether who speaks stands behind whom is spoken to: «قال لنا أحد الجيران»."""
-        return at < limit and self.words[at] not in AN and self.phrases.names_somebody(at)
-
-    def _spoken_to(self, cue: int, source: Source, form: Form) -> bool:
-        """Whether what follows a verb like «ناشد» is the one spoken to: it disagrees with the
-        verb, or the verb goes on with the subject of the cue before it."""
-        if "addressee" not in form.lemma.flags or source.role is not None:
-            return False
-        word = self.words[source.first]
-        bits = self.phrases.classes.get(word, 0)
-        if bits & GIVEN or source.first in self.phrases.places:
-            return False
-        feminine = word.endswith(("ه", "ات"))
-        if form.number == "s" and form.gender == "m" and feminine and word.startswith("ال"):
-            return True
-        if form.number != "s":
-            return False
-        start = max(self.sentence_start(cue), cue - 40)
-        table = forms()
-        if self.words[cue][0] != "و" or self.words[cue] in table or cue == start:
-            return False
-        for index in range(start, cue):
-            before = self.words[index]
-            found = table.get(before) or (table.get(before[1:]) if before[0] in "وف" else None)
-            for known in found or ():
-                if known.kind == form.kind and known.gender == form.gender:
-                    return True
-        return False
 
     def _subject(self, cue: int, at: int, limit: int, form: Form) -> Source | None:
         word = self.words[at]

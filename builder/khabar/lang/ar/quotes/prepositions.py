@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from khabar.lang.ar.quotes.extents import AN, COMMAS, Extents
+from khabar.lang.ar.quotes.addressees import Addressees
+from khabar.lang.ar.quotes.extents import AN, COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, STOP, Form, is_masdar
 
 # As folding leaves them -> as `cues.tsv` writes them.
 PREPOSITIONS: Final = {"الي": "إلى", "على": "على", "من": "من", "عن": "عن", "في": "في"}
 
 
-class Prepositions(Extents):
+class Prepositions(Addressees):
     """Finds prepositional complements."""
 
     def _prepositional(self, index: int, form: Form, limit: int, sentence: int) -> int | None:

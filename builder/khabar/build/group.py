@@ -27,7 +27,7 @@ from khabar.groups import (
     settle,
 )
 from khabar.ledger import Ledger
-from khabar.problems import Problem
+from khabar.problems import Problem, Where
 from khabar.splits import Splits
 
 # Pairs that one job compares.
@@ -175,8 +175,6 @@ def _leakage(corpus: Corpus) -> Leakage:
 
 
 def _leaks(corpus: Corpus) -> Iterable[Problem]:
-    from khabar.problems import Where
-
     for similarity, one, split, other, other_split, file, line in corpus.query(
         f"{_ACROSS} AND a.near ORDER BY a.one, a.other"
     ):

@@ -65,8 +65,10 @@ def join(web: Web) -> tuple[list[Group], list[Bridge]]:
     bridges: list[Bridge] = []
     entered: set[int] = set()
     tied = web.near.keys() | web.stated.keys() | web.earlier.keys() | web.own.keys()
-    for rank in sorted(tied, key=lambda rank: (_turn(web, rank), rank)):
-        near = [other for other in sorted(web.near.get(rank, ())) if other in entered]
+    turns = {rank: (_turn(web, rank), rank) for rank in tied}
+    for rank in sorted(tied, key=turns.__getitem__):
+        others = sorted(web.near.get(rank, ()), key=turns.__getitem__)
+        near = [other for other in others if other in entered]
         ties: list[Node] = [*near, *web.names(rank)]
         if rank in web.unchanged:
             # What was published stays as it is; where it leaks, the report says so.

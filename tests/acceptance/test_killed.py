@@ -14,9 +14,9 @@ import pytest
 TIMES = 50
 
 
-def command(source: Path, out: Path) -> list[str]:
+def command(source: Path, out: Path, workers: int = 1) -> list[str]:
     return [sys.executable, "-P", "-m", "khabar", "build", str(source), "--out", str(out),
-            "--workers", "2"]  # fmt: skip
+            "--workers", str(workers)]  # fmt: skip
 
 
 def content(folder: Path) -> dict[str, str]:
@@ -52,21 +52,25 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_killed_at_any_moment(source: Path, tmp_path: Path) -> None:
-    whole = tmp_path / "whole"
-    start = time.monotonic()
-    subprocess.run(command(source, whole), check=True, capture_output=True, timeout=120)
-    length = time.monotonic() - start
-    sound = content(whole / "1.0.0")
+    lengths = {}
+    for workers in (1, 2):
+        start = time.monotonic()
+        whole = command(source, tmp_path / f"whole-{workers}", workers)
+        subprocess.run(whole, check=True, capture_output=True, timeout=120)
+        lengths[workers] = time.monotonic() - start
+    sound = content(tmp_path / "whole-1/1.0.0")
+    assert content(tmp_path / "whole-2/1.0.0") == sound
     rng = random.Random(5)  # noqa: S311
     finished = 0
     for number in range(TIMES):
         # Half the builds come after one that was killed, in the same folder.
         out = tmp_path / f"out-{number // 2}"
+        workers = 1 if number % 5 else 2
         process = subprocess.Popen(
-            command(source, out),
+            command(source, out, workers),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
-        time.sleep(rng.uniform(0, 1.1 * length))
+        time.sleep(rng.uniform(0, 1.1 * lengths[workers]))
         # The builder alone, or its workers with it.
         if number % 2:
             process.kill()

@@ -109,7 +109,7 @@ def test_the_wheel_passes_the_tests_away_from_the_sources(python: Path, tmp_path
     for name in ("unit", "cases", "properties"):
         if (ROOT / "tests" / name).is_dir():
             shutil.copytree(ROOT / "tests" / name, tmp_path / "tests" / name)
-    for name in ("benchmarks", "seeds"):
+    for name in ("benchmarks", "docs", "seeds"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "dataset_card.md", tmp_path)
     for name in ("conftest.py", "floors.toml"):

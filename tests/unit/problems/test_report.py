@@ -72,8 +72,9 @@ def test_every_problem_is_whole_lines(form):
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_name_that_is_no_utf8(form):
     name = b"\xff.txt".decode("utf-8", "surrogateescape")
-    for line in render([Problem("K0-io", f"{name} is gone", Where(name))], form):
-        line.encode("utf-8")
+    lines = list(render([Problem("K0-io", f"{name} is gone", Where(name))], form))
+    assert lines
+    assert "K0-io" in "\n".join(lines).encode("utf-8").decode("utf-8")
 
 
 def test_summary():

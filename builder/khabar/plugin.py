@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from khabar.fixtures import Broken, BrokenFiles, BrokenRecord, Maker
+    from khabar.fixtures import (
+        Broken,
+        BrokenCorpus,
+        BrokenFiles,
+        BrokenRecord,
+        BrokenRelease,
+        Maker,
+    )
     from khabar.record import Article
 
 
@@ -45,7 +52,7 @@ def khabar_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def khabar_broken() -> "Broken":
-    """All broken input with what is to be found in it: `records` and `files`."""
+    """All broken input with what is to be found in it: records, files, corpora and releases."""
     from khabar.fixtures import broken
 
     return broken()
@@ -63,6 +70,23 @@ def khabar_broken_files(request: pytest.FixtureRequest) -> "BrokenFiles":
     """One of the folders with broken files: the test runs once for each."""
     files: BrokenFiles = request.param
     return files
+
+
+@pytest.fixture
+def khabar_broken_corpus(request: pytest.FixtureRequest) -> "BrokenCorpus":
+    """One of the corpora whose records do not go together: the test runs once for each."""
+    corpus: BrokenCorpus = request.param
+    return corpus
+
+
+@pytest.fixture
+def khabar_broken_release(request: pytest.FixtureRequest) -> "BrokenRelease":
+    """One of the ways to damage a release: the test runs once for each.
+
+    `khabar_broken_release.damage(khabar_release, tmp_path / "damaged")` makes the folder.
+    """
+    damaged: BrokenRelease = request.param
+    return damaged
 
 
 @pytest.fixture
@@ -128,23 +152,21 @@ def _name(article: "Article") -> str:
     return path.parent.name or path.stem or article.id
 
 
-def _each_broken_record() -> tuple[list[Any], list[str]]:
-    from khabar.fixtures import broken
+def _each_broken(kind: str) -> Callable[[], tuple[list[Any], list[str]]]:
+    def choices() -> tuple[list[Any], list[str]]:
+        from khabar.fixtures import broken
 
-    # Made anew for each test function, so a test may change its record.
-    found = broken().records
-    return list(found), [one.name for one in found]
+        # Made anew for each test function, so a test may change its records.
+        found = getattr(broken(), kind)
+        return list(found), [one.name for one in found]
 
-
-def _each_broken_files() -> tuple[list[Any], list[str]]:
-    from khabar.fixtures import broken
-
-    found = broken().files
-    return list(found), [one.name for one in found]
+    return choices
 
 
 _CHOICES: dict[str, Callable[[], tuple[list[Any], list[str]]]] = {
     "khabar_article": _each_article,
-    "khabar_broken_record": _each_broken_record,
-    "khabar_broken_files": _each_broken_files,
+    "khabar_broken_record": _each_broken("records"),
+    "khabar_broken_files": _each_broken("files"),
+    "khabar_broken_corpus": _each_broken("corpora"),
+    "khabar_broken_release": _each_broken("releases"),
 }

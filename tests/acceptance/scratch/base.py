@@ -39,6 +39,8 @@ def test_make_is_the_same_each_time(khabar_make):
 def test_broken(khabar_broken):
     assert len(khabar_broken.records) > 100
     assert len(khabar_broken.files) > 30
+    assert len(khabar_broken.corpora) > 10
+    assert len(khabar_broken.releases) > 30
 
 
 def test_broken_record(khabar_broken_record):
@@ -49,6 +51,11 @@ def test_broken_record(khabar_broken_record):
 def test_broken_files(khabar_broken_files):
     files = {finding.file for finding in khabar_broken_files.findings} - {None}
     assert all((khabar_broken_files.folder / name).is_file() for name in files)
+
+
+def test_broken_corpus(khabar_broken_corpus):
+    found = [khabar.check(record) for record in khabar_broken_corpus.records]
+    assert not any(found)
 
 
 @pytest.mark.parametrize("khabar_article", [7], indirect=True)

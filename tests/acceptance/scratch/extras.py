@@ -13,6 +13,12 @@ def test_release(khabar_release):
     assert manifest["records"] == len(khabar.load(khabar_release)) == len(khabar.load())
 
 
+def test_broken_release(khabar_broken_release, khabar_release, tmp_path):
+    folder = khabar_broken_release.damage(khabar_release, tmp_path / "damaged")
+    assert {finding.check for finding in khabar_broken_release.findings}
+    assert folder.is_dir()
+
+
 def test_regression(khabar_make, khabar_regression):
     khabar_regression(khabar_make(quotes=1, words=40))
 

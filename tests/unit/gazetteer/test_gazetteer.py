@@ -44,7 +44,7 @@ def test_coordinates_lie_in_the_stated_country() -> None:
 def test_kinds_and_ranks_are_known_ones() -> None:
     kinds = {"country", "admin1", "admin2", "city", "site", "natural", "region"}
     assert {entry.kind for entry in ENTRIES} == kinds
-    assert {entry.rank for entry in ENTRIES} == {0, 1, 2, 3, 4}
+    assert {entry.rank for entry in ENTRIES} == {0, 1, 2, 3, 4, 5}
 
 
 def test_unlisted_kinds_have_no_link() -> None:

@@ -27,6 +27,8 @@ _TELLING = 6
 _TITLE = 8
 _SAME_KIND = 10.0
 _VOWELLED = 40.0
+# The rank of a name that is a place only after a generic noun.
+_ONLY_NAMED = 5
 
 
 class PlaceAnnotator:
@@ -147,9 +149,15 @@ class _Reading:
             plain = generic.plural and match.entries[0].rank == 0
             if is_site(generic) and not plain and match.need != "generic":
                 return self._site(match, near)
-        entries = match.entries
-        if entries[0].rank < 4:
-            entries = tuple(entry for entry in entries if entry.rank < 4)
+        entries = tuple(entry for entry in match.entries if entry.rank < _ONLY_NAMED)
+        if not entries:
+            return None
+        # A site or a quarter gives way to a town, unless the article is about its country alone.
+        countries = {entry.country for entry in entries if entry.country in self.weights}
+        entries = tuple(
+            entry for entry in entries
+            if entry.rank < 4 or countries == {entry.country}
+        ) or entries  # fmt: skip
         chosen = best(entries, self.weights, near)
         if match.key in self.proven and (chosen.country or "") in self.weights:
             return chosen

@@ -47,12 +47,16 @@ TOKENS = [
     ("#تعويم_الجنيه", ["#", "تعويم", "_", "الجنيه"]),
     ("سطر\n\nسطر", ["سطر", "\n", "سطر"]),
     ("كَتَبَ الولدُ", ["كتب", "الولد"]),
+    ("الأمن ـ كما قال ـــ 3ً", ["الامن", "-", "كما", "قال", "-", "3", "\u064b"]),
+    ("  طرف\t سطر \n\n آخر ", ["طرف", "سطر", "\n", "اخر"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "words"), TOKENS)
 def test_tokens(text: str, words: list[str]) -> None:
-    assert tokenise(text).words == words
+    tokens = tokenise(text)
+    assert tokens.words == words
+    assert all(tokens.slice(at, at + 1).strip(" \t") for at in range(len(tokens)))
 
 
 SENTENCES = [

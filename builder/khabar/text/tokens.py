@@ -4,15 +4,22 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from operator import sub
 
 from khabar.text.fold import MARKS, fold_word
+from khabar.text.memo import Memo
 
-# A run of digits, a run of letters with their marks, or one other character that is no space.
-# Digits and letters part («2013م», «و43»); a line break is a token of its own.
-_TOKEN = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|\d+|\n+|\S")
+# A run of letters with their marks, a run of digits, or one other character that is no space;
+# with the spaces before it, so that lengths add up to offsets. Digits and letters part («2013م»,
+# «و43»); a line break is a token of its own. Arabic letters by themselves come first: a range is
+# matched faster than classes are ruled out.
+_LETTERS = rf"(?:[\u0620-\u063f\u0641-\u064a]+[^\W\d_]*|[^\W\d_]+)(?:[{MARKS}]+[^\W\d_]*)*"
+_TOKEN = re.compile(rf"[^\S\n]*(?:{_LETTERS}|\d+|\n+|\S)")
 _ENDERS = frozenset(".!?؟…\n")
 _CLOSERS = frozenset("\"'”’»)]")
 _OPEN = {"«": "»", "“": "”", "‹": "›", "„": "“"}
+_QUOTING = frozenset((*_OPEN, *_OPEN.values(), '"', "\n"))
 
 
 @dataclass(frozen=True)
@@ -50,19 +57,19 @@ class Tokens:
         """
         words, starts, ends = self.words, self.starts, self.ends
         found: list[tuple[int, int]] = []
-        first, index, count = 0, 0, len(words)
-        while index < count:
-            word = words[index]
-            index += 1
-            if word not in _ENDERS:
+        first, count = 0, len(words)
+        for at in [index for index, word in enumerate(words) if word in _ENDERS]:
+            if at < first:
                 continue
-            if word == "." and self._inside(index - 1):
-                continue
+            word = words[at]
             if word == "\n":
-                if index - 1 > first:
-                    found.append((first, index - 1))
-                first = index
+                if at > first:
+                    found.append((first, at))
+                first = at + 1
                 continue
+            if word == "." and self._inside(at):
+                continue
+            index = at + 1
             while (
                 index < count
                 and (words[index] in _CLOSERS or words[index] in _ENDERS)
@@ -91,14 +98,11 @@ class Tokens:
     @cached_property
     def sentence_of(self) -> list[int]:
         """For each token the index of its sentence; a line break has that of the one before."""
-        out = [0] * len(self.words)
+        out: list[int] = []
+        number = 0
         for number, (first, last) in enumerate(self.sentences):
-            for index in range(first, last):
-                out[index] = number
-        for index in range(1, len(out)):
-            if self.words[index] == "\n":
-                out[index] = out[index - 1]
-        return out
+            out += [max(0, number - 1)] * (first - len(out)) + [number] * (last - first)
+        return out + [number] * (len(self.words) - len(out))
 
     @cached_property
     def marks(self) -> list[tuple[int, int]]:
@@ -109,7 +113,8 @@ class Tokens:
         """
         pairs: list[tuple[int, int]] = []
         stack: list[tuple[int, str]] = []
-        for index, word in enumerate(self.words):
+        for index in [index for index, word in enumerate(self.words) if word in _QUOTING]:
+            word = self.words[index]
             if word == "\n":
                 pairs += [(opened, index) for opened, _ in stack]
                 stack.clear()
@@ -128,8 +133,21 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a normalised text."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [
-        "\n" if (word := text[start:end])[0] == "\n" else fold_word(word) for start, end in spans
-    ]
-    return Tokens(text, [start for start, _ in spans], [end for _, end in spans], words)
+    pieces = _TOKEN.findall(text)
+    if not pieces:
+        return Tokens(text, [], [], [])
+    ends = list(accumulate(map(len, pieces)))
+    words, sizes = zip(*map(_known.__getitem__, pieces), strict=True)
+    return Tokens(text, list(map(sub, ends, sizes)), ends, list(words))
+
+
+def _word(piece: str) -> tuple[str, int]:
+    """The folded form of a token with the spaces before it, and its length without them."""
+    token = piece.lstrip()
+    if not token:
+        return "\n", piece.count("\n")
+    # A tatweel by itself is a dash; of other lone marks nothing else is to be made.
+    return fold_word(token) or ("-" if "\u0640" in token else token), len(token)
+
+
+_known = Memo(_word)

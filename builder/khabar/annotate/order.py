@@ -1,25 +1,43 @@
 """The order of reading: one layer after the other, each sorted and numbered before the next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from khabar.annotate.protocol import Annotator, Found
 from khabar.article import Document
-from khabar.record import ID_PREFIX, LAYERS, Layers, Phase
+from khabar.record import ID_PREFIX, LAYERS, Date, Layer, Layers, Phase, Place, Quote, names
+
+_CLASSES: dict[Layer, Callable[..., Found]] = {
+    "dates": Date, "places": Place, "quotes": Quote, "phases": Phase,
+}  # fmt: skip
+# All of an entry but its id, which comes first: cheaper than `replace` for each of them.
+_REST: dict[Layer, Callable[[Found], tuple[Any, ...]]] = {
+    "dates": attrgetter(*names(Date)[1:]),
+    "places": attrgetter(*names(Place)[1:]),
+    "quotes": attrgetter(*names(Quote)[1:]),
+    "phases": attrgetter(*names(Phase)[1:]),
+}
 
 
-def _place(found: Found) -> tuple[int, int, int]:
-    if isinstance(found, Phase):
-        # Two stages may be mentioned first by one joint phrase; their numbers tell them apart.
-        first = found.mentions[0]
-        return first.start, -first.end, found.ordinal or 0
-    return found.start, -found.end, 0
+def _place(found: Any) -> tuple[int, int]:
+    return found.start, -found.end
 
 
-def _self(found: Found) -> object:
-    """What makes an entry the same as another."""
-    return _place(found), found.label if isinstance(found, Phase) else getattr(found, "cue", None)
+def _first_mention(found: Any) -> tuple[int, int, int]:
+    # Two stages may be mentioned first by one joint phrase; their numbers tell them apart.
+    first = found.mentions[0]
+    return first.start, -first.end, found.ordinal or 0
+
+
+# What makes an entry the same as another.
+_SAME: dict[Layer, Callable[[Found], Hashable]] = {
+    "dates": _place,
+    "places": _place,
+    "quotes": attrgetter("start", "end", "cue"),
+    "phases": lambda found: (_first_mention(found), getattr(found, "label", None)),
+}
 
 
 def annotate(document: Document, annotators: Sequence[Annotator]) -> Layers:
@@ -28,15 +46,16 @@ def annotate(document: Document, annotators: Sequence[Annotator]) -> Layers:
     annotator's stays."""
     layers = Layers()
     for layer in LAYERS:
-        entries: dict[object, Found] = {}
+        same = _SAME[layer]
+        entries: dict[Hashable, Found] = {}
         for annotator in annotators:
             if annotator.layer == layer:
                 for found in annotator.read(document, layers):
-                    entries.setdefault(_self(found), found)
-        ordered = sorted(entries.values(), key=_place)
-        prefix = ID_PREFIX[layer]
+                    entries.setdefault(same(found), found)
+        ordered = sorted(entries.values(), key=_first_mention if layer == "phases" else _place)
+        made, rest, prefix = _CLASSES[layer], _REST[layer], ID_PREFIX[layer]
         numbered = tuple(
-            replace(found, id=f"{prefix}{number}") for number, found in enumerate(ordered, 1)
+            made(f"{prefix}{number}", *rest(found)) for number, found in enumerate(ordered, 1)
         )
         change: dict[str, Any] = {layer: numbered}
         layers = replace(layers, **change)

@@ -2,7 +2,7 @@
 
 from khabar.lang.ar.quotes.extents import AN, Extents
 from khabar.lang.ar.quotes.lexicon import GIVEN, Form, forms
-from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.sources import Source
 
 
 class Addressees(Extents):

@@ -2,7 +2,7 @@
 
 from khabar.lang.ar.quotes.extents import COMMAS, LONGEST, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, UTTER, Form, forms
-from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH
 from khabar.lang.ar.quotes.verbs import Verbs
 

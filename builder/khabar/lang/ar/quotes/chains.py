@@ -152,7 +152,7 @@ class Chains(Nouns):
                 if self._nisba(word) and not self.classes.get(word, 0) & ORG:
                     while index < limit and self._nisba(tokens_words[index]):
                         index += 1
-                    if not person and index not in self.closing:
+                    if not (person and self._goes_on(index, limit)) and index not in self.closing:
                         return index, closed
                 continue
             if person and bits & ROLE:
@@ -165,6 +165,19 @@ class Chains(Nouns):
                     return end, True
             break
         return index, closed
+
+    def _goes_on(self, at: int, limit: int) -> bool:
+        """Whether an indefinite role goes on behind its adjective: «مستشار سياسي لرئيس …», not
+        with a bare noun, which is a name or a verb («مسؤول محلي طلب …»)."""
+        if at >= limit:
+            return False
+        word = self.words[at]
+        return (
+            word.startswith("ال")
+            or word[0] in "بلو"
+            or word in ("في", "لدي", "على")
+            or bool(self._class(at) & (ADJ | ROLE | ORG))
+        )
 
     def _governing_head(self, at: int) -> bool:
         """Whether «على» or «عن» at token `at` belongs to the role before it: «المشرف العام على»."""

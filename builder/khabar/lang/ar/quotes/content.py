@@ -8,8 +8,8 @@ from typing import Final
 
 from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement
 from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form, is_masdar
-from khabar.lang.ar.quotes.names import Source
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
+from khabar.lang.ar.quotes.sources import Source
 
 _REACH: Final = 70
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from khabar.lang.ar.quotes.extents import Draft
-from khabar.lang.ar.quotes.lexicon import ROLE, Gender, words
-from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.lexicon import Gender, words
 from khabar.lang.ar.quotes.reader import Reader
+from khabar.lang.ar.quotes.recall import fuller
+from khabar.lang.ar.quotes.sources import Source
 from khabar.record import SpeakerKind
 from khabar.text import fold_word
 
@@ -16,8 +17,9 @@ CANDIDATES: Final = 40
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """One source of the article, with the fullest it is called. `latest` is the token of its
-    last mention in reading order, -1 before the first."""
+    """One source of the article, with the fullest it is called. `names` are the words of its
+    name, `roles` those of all its roles, `heads` the nouns that point back to it. `latest` is
+    the token of its last mention in reading order, -1 before the first."""
 
     kind: SpeakerKind
     name: str
@@ -25,16 +27,17 @@ class Entity:
     names: tuple[str, ...]
     gender: Gender
     plural: bool
+    joint: bool
     first: int
     latest: int = -1
+    complete: bool = False
     roles: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
 
 
 def bare(word: str) -> str:
-    return (
-        word.removeprefix("و").removeprefix("ال") if word[:3] == "وال" else word.removeprefix("ال")
-    )
+    """A folded word without the article and what is written to it."""
+    return word.removeprefix("و" if word.startswith("وال") else "").removeprefix("ال")
 
 
 class Entities:
@@ -45,46 +48,43 @@ class Entities:
         self.phrases = reader.phrases
         lexicon = words()
         self.classes = lexicon.classes
-        self.honorifics = lexicon.sets["honorifics"]
-        self.bodies = lexicon.sets["bodies"]
-        self.generic = lexicon.sets["generic"]
+        self.sets = lexicon.sets
         self.of: dict[int, Entity] = {}
         # Folded word of a name, head or role -> the entities that have it, oldest first.
         self.having: dict[str, list[Entity]] = {}
 
-    def _register(self, source: Source, draft: Draft | None) -> None:
-        if source.kind == "person" and source.role is None and self._office(source):
+    def having_head(self, head: str) -> list[Entity]:
+        """The entities that a head noun may point back to, oldest first."""
+        return [e for e in self.having.get(head, ())[-CANDIDATES:] if head in e.heads]
+
+    def introduce(self, source: Source, draft: Draft | None) -> None:
+        """Makes a source known that is named, whatever mentions point to it before or after."""
+        if source.called in ("pointer", "office") or (source.called == "kind" and draft is None):
             return
-        if source.kind != "person" and self._anaphor(source):
+        if source.called == "body" and self._anaphor(source):
             return
-        if source.kind == "unnamed" and draft is None:
-            return
-        same = self._same_person if source.kind == "person" else self._same_body
-        keys = {source.words[0], source.words[-1]} if source.kind == "person" else {source.head}
+        self.join(source, draft)
+
+    def join(self, source: Source, draft: Draft | None = None) -> Entity:
+        """The entity of a mention by its name: a known one that it adds to, or a new one."""
+        person = source.called == "named"
+        same = self._same_person if person else self._same_body
+        keys = {source.words[0], source.words[-1]} if person else {source.head}
         for key in keys:
             for entity in self.having.get(key, ())[-CANDIDATES:]:
                 if entity.kind == source.kind and same(source.words, entity.names):
-                    self._enrich(entity, source)
-                    return
-        self._new(source, draft)
+                    self.enrich(entity, source)
+                    return entity
+        return self._new(source, draft)
 
     def _anaphor(self, source: Source) -> bool:
-        """Whether a body points back to one named before: «الشركة», «الشركة الفرنسية»."""
-        if source.bare and len(source.words) == 1:
-            return True
+        """Whether a body of two words points back to one named before: «الشركة الفرنسية»."""
         first = source.words[0]
-        if len(source.words) != 2 or not first.startswith("ال") or source.head not in self.bodies:
+        if len(source.words) != 2 or not first.startswith("ال"):
             return False
-        return any(
+        return source.head in self.sets["bodies"] and any(
             entity.names[0] == source.head and len(entity.names) > 1
-            for entity in self.having.get(source.head, ())[-CANDIDATES:]
-        )
-
-    def _office(self, source: Source) -> bool:
-        """Whether a source is called by its office alone."""
-        return source.bare or bool(
-            self.classes.get(source.words[0], 0) & ROLE
-            and source.words[0].removeprefix("ال") == source.head
+            for entity in self.having_head(source.head)
         )
 
     @staticmethod
@@ -94,12 +94,9 @@ class Entities:
 
     @staticmethod
     def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        short, long = (one, other) if len(one) < len(other) else (other, one)
-        if len(short) == 1:
-            return short[0] in long
-        return short[-1] == long[-1] and short[0] == long[0]
+        return one == other or fuller(one, other) or fuller(other, one)
 
-    def _enrich(self, entity: Entity, source: Source) -> None:
+    def enrich(self, entity: Entity, source: Source) -> None:
         """What another mention adds: a fuller name, a fuller role."""
         self.of[id(source)] = entity
         if len(source.words) > len(entity.names) and entity.kind != "unnamed":
@@ -107,12 +104,15 @@ class Entities:
             self._index(entity, source.words)
         if source.role is None:
             return
-        said = [bare(fold_word(word)) for word in source.role.split()]
+        self._answer_to(entity, source.role.split())
+        if entity.role is None or len(source.role) > len(entity.role):
+            entity.role = source.role
+
+    def _answer_to(self, entity: Entity, role: list[str]) -> None:
+        said = [bare(fold_word(word)) for word in role]
         entity.roles.update(said)
         entity.heads.add(said[0])
         self._index(entity, said)
-        if entity.role is None or len(source.role) > len(entity.role):
-            entity.role = source.role
 
     def _index(self, entity: Entity, keys: tuple[str, ...] | list[str]) -> None:
         for key in dict.fromkeys(keys):
@@ -126,10 +126,13 @@ class Entities:
             gender = draft.form.gender
         plural = source.kind != "person" and source.words[0].endswith(("ون", "ين"))
         entity = Entity(
-            source.kind, source.name or "", None, source.words, gender, plural, source.first
-        )
+            source.kind, source.name or "", None, source.words, gender, plural,
+            source.joint is not None, source.first,
+        )  # fmt: skip
         if source.kind != "person":
             entity.heads.add(source.head)
+        elif source.called in ("office", "pointer"):
+            self._answer_to(entity, list(source.words))
         self._index(entity, (*source.words, source.head))
-        self._enrich(entity, source)
+        self.enrich(entity, source)
         return entity

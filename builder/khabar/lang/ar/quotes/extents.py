@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, Form, words
-from khabar.lang.ar.quotes.names import Phrases, Source
+from khabar.lang.ar.quotes.names import Phrases
 from khabar.lang.ar.quotes.nouns import COMPLEMENTIZERS
+from khabar.lang.ar.quotes.sources import Source
 from khabar.record import QuoteType
 
 # Tokens of one content at most: far above any statement in the news; it keeps the work linear.

@@ -17,9 +17,8 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
 )
-from khabar.lang.ar.quotes.persons import LONGEST, Persons, Source
-
-__all__ = ["Phrases", "Source"]
+from khabar.lang.ar.quotes.persons import LONGEST, Persons
+from khabar.lang.ar.quotes.sources import Called, Source
 
 
 class Phrases(Persons):
@@ -43,7 +42,7 @@ class Phrases(Persons):
         if at in self.closing:
             close = self.closing[at]
             if close < limit and close - at <= 5 and close > at + 1:
-                return self._source(at, close + 1, cut, "organization", self.words[at + 1])
+                return self._source(at, close + 1, cut, "organization", "body", self.words[at + 1])
             return None
         bits = self.classes.get(first, 0)
         end = self._proper(at, limit, first)
@@ -53,10 +52,10 @@ class Phrases(Persons):
             issued = self.utterance(at, limit, first)
             if issued is not None and issued[0] is not None:
                 return issued[0]
-        if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):
-            return self._unnamed(at, limit, cut, first)
         if bits & ROLE and not (bits & GIVEN and self._family(at + 1, limit)):
             return self._office(at, limit, cut, first)
+        if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):
+            return self._unnamed(at, limit, cut, first)
         if bits & (ORG | MEDIA | UTTER):
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & MINISTRY:
@@ -66,7 +65,7 @@ class Phrases(Persons):
         if first in ("ذات", "نفس") and at + 1 < limit and self.words[at + 1].startswith("ال"):
             return self.parse(at + 1, limit)
         if first in self.honorifics:
-            return self._source(at, at + 1, cut, "person", first, bare=True)
+            return self._source(at, at + 1, cut, "person", "pointer", first)
         if at in self.places and not (self.places[at] == at + 1 and self.known(first)):
             end = min(self.places[at], limit)
             while end < limit and self._adjective(self.words[end]):
@@ -78,7 +77,7 @@ class Phrases(Persons):
                 and self.words[end] not in self.waw
             ):
                 end = min(self.places[end], limit)
-            return self._source(at, end, cut, "organization", first)
+            return self._source(at, end, cut, "organization", "body", first)
         if bits & STOP or (bits & OBJECT and not bits & GIVEN):
             return None
         if first.startswith("ال") and not bits & GIVEN:
@@ -134,5 +133,5 @@ class Phrases(Persons):
     ) -> Source:
         closed = first.startswith("ال") or end - at > 1 or whole
         end, closed = self._chain(end, limit, closed, person=False)
-        bare = first.startswith("ال") and end - at == 1
-        return self._source(at, end, cut, "organization", first, bare=bare)
+        called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "body"
+        return self._source(at, end, cut, "organization", called, first)

@@ -66,6 +66,7 @@ class Nouns:
         self.relational = lexicon.sets["relational"]
         self.honorifics = lexicon.sets["honorifics"]
         self.acting = lexicon.sets["acting"]
+        self.reserve = lexicon.sets["reserve"]
         self.qualities = lexicon.sets["qualities"]
         self.fields = lexicon.sets["fields"]
         self.feminine = lexicon.sets["feminine"]

@@ -1,6 +1,5 @@
 """Persons: where a name ends, which role goes with it, before or after a comma."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from khabar.lang.ar.quotes.fullnames import COMMAS, FullNames
@@ -17,34 +16,17 @@ from khabar.lang.ar.quotes.lexicon import (
     Gender,
     is_masdar,
 )
+from khabar.lang.ar.quotes.sources import Called, Source
 from khabar.record import SpeakerKind
 
 LONGEST: Final = 26
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A mention of a source: tokens `first:last` (half-open), `cut` letters of proclitics before
-    it. `words` are its folded words, `head` the first of them without ال."""
-
-    first: int
-    last: int
-    cut: int
-    kind: SpeakerKind
-    name: str | None
-    role: str | None
-    head: str
-    words: tuple[str, ...]
-    gender: Gender
-    # The bare definite noun that points back to a source named elsewhere: «الوزارة», «الوزير».
-    bare: bool = False
 
 
 class Persons(FullNames):
     """Reads names with the roles that stand by them."""
 
     def _source(
-        self, at: int, end: int, cut: int, kind: SpeakerKind, first: str, *, bare: bool = False
+        self, at: int, end: int, cut: int, kind: SpeakerKind, called: Called, first: str
     ) -> Source:
         tokens = self.tokens
         text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
@@ -53,11 +35,22 @@ class Persons(FullNames):
         if cut and first.startswith("ال") and text.startswith("ل"):
             text = "ا" + text
         return Source(
-            at, end, cut, kind, text, None, first.removeprefix("ال"),
+            at, end, cut, kind, called, text, None, first.removeprefix("ال"),
             (first, *self.words[at + 1 : end]),
             # A country is feminine, but for a few; their verbs will tell.
-            "f" if self._feminine(first) or at in self.places else "m", bare,
+            "f" if self._feminine(first) or at in self.places else "m",
+            self._joint(at, end),
         )  # fmt: skip
+
+    def _joint(self, at: int, end: int) -> int | None:
+        """Where a second source begins in tokens `at:end`: «الوزارة والنقابة»."""
+        for index in range(at + 1, end):
+            word = self.words[index]
+            if word[0] == "و" and word not in self.waw and len(word) > 2:
+                bits = self.classes.get(word[1:], 0)
+                if bits & (ORG | ROLE | UNNAMED) or index in self.places:
+                    return index
+        return None
 
     def _person(
         self, at: int, titles: int, name: int, limit: int, cut: int,
@@ -87,7 +80,7 @@ class Persons(FullNames):
         first = self._bare(at, cut)
         gender: Gender = "f" if self._feminine(first) and (role or titles > at) else "m"
         return Source(
-            at, last, cut, "person", spoken, title, first.removeprefix("ال"),
+            at, last, cut, "person", "named", spoken, title, first.removeprefix("ال"),
             tuple(self.words[name:end]), gender,
         )  # fmt: skip
 
@@ -117,6 +110,8 @@ class Persons(FullNames):
         word = self.words[at]
         if at > role_end or self._class(at) & (GIVEN | JOIN):
             return True
+        if word in self.cues or word in self.reserve:
+            return False
         if word.startswith("ال"):
             # A family name alone looks like any noun: only where nothing else can follow.
             return self._name_end(at, limit) == limit < role_end + LONGEST - 1
@@ -196,8 +191,8 @@ class Persons(FullNames):
                 return person
         if not definite and (not closed or self._described(at + 1, limit)):
             return self._unnamed(at, limit, cut, first)
-        bare = first.startswith("ال") or end - at > 1
-        return self._source(at, end, cut, "person", first, bare=bare)
+        called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
+        return self._source(at, end, cut, "person", called, first)
 
     def _owned(self, at: int) -> bool:
         """Whether a pronoun makes an office definite: «نائبها», «والدته»."""
@@ -260,5 +255,5 @@ class Persons(FullNames):
                 end += 1
                 continue
             break
-        bare = first.startswith("ال") and end - at == 1
-        return self._source(at, end, cut, "unnamed", first, bare=bare)
+        called: Called = "pointer" if first.startswith("ال") else "kind"
+        return self._source(at, end, cut, "unnamed", called, first)

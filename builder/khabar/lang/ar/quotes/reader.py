@@ -8,7 +8,7 @@ from dataclasses import replace
 from khabar.lang.ar.quotes.attributions import Attributions
 from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, forms, triggers
-from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.sources import Source
 
 
 class Reader(Attributions):

@@ -1,26 +1,31 @@
 """Who speaks: mentions of one source joined over the whole article.
 
 Named mentions make the sources known; family names, offices, «الوزارة» and dropped subjects
-are then led back to them, first backwards, then forwards.
+are then led back to them: to whom spoke last, else to what the article says elsewhere.
 """
 
 from typing import Final
 
-from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity, bare
+from khabar.lang.ar.quotes.entities import Entities, Entity, bare
 from khabar.lang.ar.quotes.extents import Draft
-from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, MINISTRY
-from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.lexicon import MINISTRY
+from khabar.lang.ar.quotes.reader import Reader
+from khabar.lang.ar.quotes.recall import Recall
+from khabar.lang.ar.quotes.sources import Source
 from khabar.record import Speaker
 
 # Texts that stand for who issued them: «وأضاف البيان».
 _TEXTS: Final = frozenset(("بيان", "بلاغ", "تقرير", "اعلان", "تصريح"))
 # How many speakers back a dropped subject may lead.
 _BACK: Final = 6
-_MENTIONS: Final = 20
 
 
 class Speakers(Entities):
     """Leads every draft's source to its entity."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self.recall = Recall(reader)
 
     def resolve(self, drafts: list[Draft]) -> list[Entity | None]:
         """The entity of each draft, in order."""
@@ -31,7 +36,7 @@ class Speakers(Entities):
         ordered.sort(key=lambda item: item[0])
         for _, draft, source in ordered:
             if source is not None:
-                self._register(source, draft)
+                self.introduce(source, draft)
         found: list[Entity | None] = []
         last: list[Entity] = []
         for at, draft, source in ordered:
@@ -40,7 +45,7 @@ class Speakers(Entities):
                 entity = self._entity(source, last)
                 entity.latest = max(at, source.first)
             elif draft is not None and draft.trailing:
-                entity = self._organisation(last)
+                entity = self._last_body(last)
             elif draft is not None:
                 entity = self._dropped(draft, last)
             if draft is not None:
@@ -51,136 +56,108 @@ class Speakers(Entities):
         return found
 
     def _entity(self, source: Source, last: list[Entity]) -> Entity:
-        known = self.of.get(id(source)) or self._namesake(source)
-        if source.head in self.honorifics:
-            known = self._last_person(last)
-        if known is not None:
-            if known.latest < 0:
-                self._complete(known)
-            return known
-        if source.kind == "organization" and source.head in _TEXTS and source.bare:
-            issuer = self._organisation(last)
+        if source.head in self.sets["honorifics"]:
+            entity = self._last_person(last) or self.join(source)
+        elif source.called in ("office", "pointer") or self._points(source):
+            entity = self._pointed(source, last) or self.join(source)
+        else:
+            entity = self.of.get(id(source)) or self.join(source)
+        if not entity.complete:
+            entity.complete = True
+            self._complete(entity, source)
+        return entity
+
+    def _points(self, source: Source) -> bool:
+        """Whether a body was left out when the named sources were made known."""
+        return source.called == "body" and id(source) not in self.of
+
+    def _pointed(self, source: Source, last: list[Entity]) -> Entity | None:
+        """Whom an office or a bare noun means: who spoke last of those that answer to it, else
+        what is called so elsewhere in the article."""
+        if source.called == "pointer" and source.head in _TEXTS:
+            issuer = self._last_body(last)
             if issuer is not None:
                 return issuer
-        pool = [
-            entity
-            for entity in self.having.get(source.head, ())[-CANDIDATES:]
-            if self._answers(source, entity)
-        ]
-        before = [entity for entity in pool if entity.latest >= 0]
-        chosen = None
-        if before:
-            chosen = max(before, key=lambda entity: entity.latest)
-        elif pool:
-            chosen = min(pool, key=lambda entity: entity.first)
-        elif source.kind == "organization":
-            chosen = self._mentioned(source)
-        if chosen is None and source.kind == "person" and source.head in self.generic:
-            chosen = self._last_person(last)
-        return chosen or self._new(source, None)
+        pool = [e for e in self.having_head(source.head) if self._answers(source, e)]
+        spoken = [entity for entity in pool if entity.latest >= 0]
+        if spoken:
+            return max(spoken, key=lambda entity: entity.latest)
+        namesake = self._namesake(source)
+        if namesake is not None:
+            return namesake
+        named = None
+        if source.called == "pointer" and source.kind == "organization":
+            named = self.recall.housed(source)
+        named = named or self.recall.headed(source)
+        if named is not None:
+            return self.join(named)
+        if pool:
+            return min(pool, key=lambda entity: entity.first)
+        if source.head in self.sets["generic"] and source.words[0].startswith("ال"):
+            return self._last_person(last)
+        return None
+
+    def _answers(self, source: Source, entity: Entity) -> bool:
+        """Whether an office or «المنظمة» may mean this entity, which has its head."""
+        if entity.joint != (source.joint is not None):
+            return False
+        if entity.kind == "unnamed":
+            return source.called == "pointer"
+        if source.kind != entity.kind:
+            return False
+        if source.kind == "organization":
+            return len(entity.names) > 1
+        return all(bare(word) in entity.roles for word in source.words)
+
+    def _namesake(self, source: Source) -> Entity | None:
+        """The person whose family name is spelt like an office: «الطبيب»."""
+        if source.kind != "person" or source.called != "pointer":
+            return None
+        name = source.words[0]
+        return next(
+            (
+                entity
+                for entity in self.having.get(name, ())
+                if entity.kind == "person" and len(entity.names) > 1 and entity.names[-1] == name
+            ),
+            None,
+        )
+
+    def _complete(self, entity: Entity, source: Source) -> None:
+        """The fullest form may stand where the source says nothing."""
+        if entity.joint:
+            return
+        if entity.kind == "person" and source.called == "named":
+            named = self.recall.named(source)
+            if named is not None:
+                self.enrich(entity, named)
+        elif entity.kind == "organization":
+            if self.classes.get(entity.names[0], 0) & MINISTRY:
+                self._ministry(entity)
+            elif source.called == "body" and len(source.words) > 1:
+                whole = self.recall.whole(source)
+                if whole is None and self.phrases.closing.get(source.first) == source.last - 1:
+                    whole = self.recall.housed(source)
+                if whole is not None:
+                    self.enrich(entity, whole)
+
+    def _ministry(self, entity: Entity) -> None:
+        """«الخارجية المصرية» is called «وزارة الخارجية المصرية» where the article says so."""
+        for index in self.phrases.standing(entity.names[0])[:_BACK]:
+            if index and self.phrases.words[index - 1].lstrip("وبلف").endswith("زاره"):
+                entity.name = f"وزارة {entity.name}"
+                entity.names = ("وزاره", *entity.names)
+                for fuller in self.having_head("وزاره"):
+                    if fuller.names[: len(entity.names)] == entity.names:
+                        entity.name, entity.names = fuller.name, fuller.names
+                return
 
     @staticmethod
     def _last_person(last: list[Entity]) -> Entity | None:
         return next((e for e in reversed(last[-_BACK:]) if e.kind != "organization"), None)
 
-    def _answers(self, source: Source, entity: Entity) -> bool:
-        """Whether an office or «المنظمة» may mean this entity."""
-        if source.kind == "organization":
-            return (
-                entity.kind == "organization"
-                and source.head in entity.heads
-                and len(entity.names) > 1
-            )
-        if entity.kind == "unnamed":
-            return source.bare and source.head in entity.heads
-        return source.kind == entity.kind and all(
-            bare(word) in entity.roles for word in source.words
-        )
-
-    def _namesake(self, source: Source) -> Entity | None:
-        """The person whose family name is spelt like an office: «الطبيب»."""
-        if source.kind != "person" or not source.bare or len(source.words) != 1:
-            return None
-        name = source.words[0]
-        for entity in self.having.get(name, ())[-CANDIDATES:]:
-            if entity.kind == "person" and len(entity.names) > 1 and entity.names[-1] == name:
-                return entity
-        return None
-
-    def _complete(self, entity: Entity) -> None:
-        """The fullest form may stand where the source says nothing."""
-        name = entity.names[0]
-        if entity.kind == "organization" and self.classes.get(name, 0) & MINISTRY:
-            self._ministry(entity)
-        house = entity.names[0] == "ال"
-        if entity.kind != "person" or (len(entity.names) > 1 and not house):
-            return
-        name = entity.names[-1]
-        for index in self.phrases.standing(name)[:_MENTIONS]:
-            fuller = self._fuller(name, index) or (None if house else self._onwards(name, index))
-            if fuller is not None:
-                self._enrich(entity, fuller)
-                return
-
-    def _onwards(self, name: str, index: int) -> Source | None:
-        """The full name that starts with a first name at token `index`: Gulf royals go by it."""
-        if not self.classes.get(name, 0) & GIVEN:
-            return None
-        source = self.phrases.parse(index, len(self.phrases.words))
-        if source is None or source.kind != "person" or len(source.words) < 3:
-            return None
-        return source if source.words[0] == name else None
-
-    def _fuller(self, name: str, index: int) -> Source | None:
-        """The longest mention of a person that ends with the family name at token `index`."""
-        found = self.phrases.words
-        first = index
-        while first > 0 and index - first < 7 and (
-            self.classes.get(found[first - 1], 0) & (GIVEN | JOIN)
-        ):  # fmt: skip
-            first -= 1
-        if first == index:
-            return None
-        best = None
-        for start in range(first, max(first - 10, -1), -1):
-            if start < first and not found[start][0].isalpha():
-                break
-            source = self.phrases.parse(start, index + 1)
-            if source is None or source.kind != "person" or source.last != index + 1:
-                continue
-            led = start == first or source.role is not None
-            if led and source.words[-1] == name and len(source.words) > 1:
-                best = source
-        return best
-
-    def _ministry(self, entity: Entity) -> None:
-        """«الخارجية المصرية» is called «وزارة الخارجية المصرية» where the article says so."""
-        for index in self.phrases.standing(entity.names[0])[:_MENTIONS]:
-            if index and self.phrases.words[index - 1].lstrip("وبلف").endswith("زاره"):
-                entity.name = f"وزارة {entity.name}"
-                entity.names = ("وزاره", *entity.names)
-                for fuller in self.having.get("وزاره", ())[-CANDIDATES:]:
-                    if fuller.names[: len(entity.names)] == entity.names:
-                        entity.name, entity.names = fuller.name, fuller.names
-                return
-
-    def _mentioned(self, source: Source) -> Entity | None:
-        """«المنظمة» leads to «منظمة الصحة العالمية» named before without saying anything."""
-        best = None
-        for prefix in ("", "و", "ل", "ب"):
-            for index in self.phrases.standing(prefix + source.head)[:_MENTIONS]:
-                if index < source.first and (best is None or index > best[0]):
-                    best = (index, len(prefix))
-        if best is None:
-            return None
-        at, cut = best
-        named = self.phrases.parse(at, len(self.phrases.words), cut)
-        if named is None or named.kind != "organization" or len(named.words) < 2:
-            return None
-        return self._new(named, None)
-
     @staticmethod
-    def _organisation(last: list[Entity]) -> Entity | None:
+    def _last_body(last: list[Entity]) -> Entity | None:
         return next((e for e in reversed(last[-_BACK:]) if e.kind == "organization"), None)
 
     @staticmethod

@@ -6,7 +6,8 @@ from khabar.article import Document
 from khabar.lang.ar.quotes.content import Contents
 from khabar.lang.ar.quotes.extents import COMMAS, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, ORG, ROLE, STOP, UNNAMED, forms, words
-from khabar.lang.ar.quotes.names import Phrases, Source
+from khabar.lang.ar.quotes.names import Phrases
+from khabar.lang.ar.quotes.sources import Source
 from khabar.record import Layers
 
 SEARCH: Final = 24
@@ -51,9 +52,9 @@ class Subjects:
     def _leads(self, at: int) -> bool:
         """Whether the verb at `at` is the main verb of its sentence."""
         start = self.contents.sentence_start(at)
-        return at - start <= 4 and (at == start or self._opens(at))
+        return at - start <= 4 and (at == start or self.opens(at))
 
-    def _opens(self, at: int) -> bool:
+    def opens(self, at: int) -> bool:
         """Whether the word at `at` begins a main clause: at a sentence's start, or behind a
         comma or connectives."""
         start = self.contents.sentence_start(at)

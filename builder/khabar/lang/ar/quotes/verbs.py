@@ -2,7 +2,7 @@
 
 from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import Form
-from khabar.lang.ar.quotes.names import Source
+from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
 
 
@@ -65,7 +65,7 @@ class Verbs(Subjects):
         if kind == "imperfect" and raw[-1] == "ى" and form.lemma.imperfect[-1] == "ي":
             # «يُدعى» is no «يدعي».
             return None
-        opens = self._opens(at)
+        opens = self.opens(at)
         subject, placed = None, False
         if kind != "participle":
             if previous in self.relatives:
@@ -259,7 +259,7 @@ class Verbs(Subjects):
         subject = None
         if carrier + 1 < at:
             subject = self.phrases.parse(carrier + 1, at)
-        elif not self._opens(carrier):
+        elif not self.opens(carrier):
             subject = self._preceding(carrier)
         complement = self.contents.complement(at, form, subject)
         if complement is None:

@@ -1,0 +1,180 @@
+"""What the article says of a source elsewhere, with or without a cue: fuller names, the body or
+office that a bare noun points back to.
+
+Nothing is read in advance: the places of one word are looked up when a source asks for it, and
+at most `_PLACES` of them are parsed, so the work per source is bounded.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from khabar.lang.ar.quotes.extents import COMMAS
+from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE
+from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.subjects import Subjects
+
+_PLACES: Final = 20
+# Words of a name before the family name, and tokens of a role before that.
+_NAME: Final = 6
+_ROLE: Final = 10
+_PREFIXES: Final = ("", "و", "ل", "ب", "ف")
+_DEFINITE: Final = (("ال", 0), ("وال", 1), ("لل", 1), ("بال", 1))
+
+
+class Recall:
+    """Looks up one document's noun phrases by a word of theirs."""
+
+    def __init__(self, reader: Subjects) -> None:
+        self.reader = reader
+        self.phrases = reader.phrases
+        self.words = reader.words
+        self.classes = reader.classes
+
+    def named(self, source: Source) -> Source | None:
+        """The fullest mention of a named person: one that ends with the same family name, or
+        goes on from the same first name."""
+        name = source.words[-1]
+        house = source.words[0] == "ال"
+        best = None
+        for index in self.phrases.standing(name)[:_PLACES]:
+            found = self._ending_at(index, name)
+            if found is None and len(source.words) == 1 and not house:
+                found = self._starting_at(index)
+            if found is None or not fuller(found.words, source.words):
+                continue
+            if best is None or len(found.words) > len(best.words):
+                best = found
+        return best
+
+    def headed(self, source: Source) -> Source | None:
+        """The fuller phrase that a bare head stands for («الوزارة», «المدير»): the last before
+        it, else the first after it."""
+        before, after = None, None
+        for at, cut in sorted(self._heads(source.head), reverse=True):
+            if source.first <= at < source.last or (at < source.first and before is not None):
+                continue
+            found = self._phrase(at, cut, source)
+            if found is None:
+                continue
+            if at < source.first:
+                before = found
+            else:
+                after = found
+        return before or after
+
+    def whole(self, source: Source) -> Source | None:
+        """The longest form of a body that is first called by the beginning of its name."""
+        best = source
+        for at, cut in self._heads(source.head):
+            found, known = self._phrase(at, cut, source), len(source.words)
+            if (
+                found is not None
+                and len(found.words) > len(best.words)
+                and found.words[1:known] == source.words[1:]
+                # Where it is, is no part of its name.
+                and (found.words[known] != "في" and found.words[known][0] != "ب")
+            ):
+                best = found
+        return None if best is source else best
+
+    def housed(self, source: Source) -> Source | None:
+        """The body that is called by the end of its name here: «شركة "س"» for «"س"», «نادي
+        الهلال» for «الهلال»."""
+        marks = source.first in self.phrases.closing
+        for index in self.phrases.standing(source.words[int(marks)])[:_PLACES]:
+            at = index - 1 - marks
+            if marks and index - 1 not in self.phrases.closing:
+                continue
+            for start in (at, at - 1):
+                if start < 0 or not self.classes.get(self.words[start], 0) & ORG:
+                    continue
+                found = self.phrases.parse(start, self.phrases.count)
+                if found is not None and found.kind == "organization" and found.last > index:
+                    return found
+        return None
+
+    def _heads(self, head: str) -> Iterator[tuple[int, int]]:
+        """Where a head stands, with the letters of its proclitics."""
+        forms = [head]
+        if head.endswith(("ون", "ين")):
+            forms = [head[:-2] + ending for ending in ("و", "ي")]
+        standing = self.phrases.standing
+        for form in forms:
+            for prefix in _PREFIXES:
+                for at in standing(prefix + form)[:_PLACES]:
+                    yield at, len(prefix)
+            for prefix, cut in _DEFINITE:
+                for at in standing(prefix + form)[:_PLACES]:
+                    yield at, cut
+
+    def _phrase(self, at: int, cut: int, source: Source) -> Source | None:
+        """The phrase at a place of a source's head, if it says more than the source."""
+        phrases = self.phrases
+        found = phrases.parse(at, phrases.count, cut)
+        if found is not None and found.joint is not None:
+            found = phrases.parse(at, found.joint, cut)
+        if found is None or found.called in ("pointer", "kind"):
+            return None
+        if found.kind != source.kind or found.head != source.head:
+            return None
+        return found if found.last - found.first > source.last - source.first else None
+
+    def _starting_at(self, index: int) -> Source | None:
+        """The full name that starts with a first name at token `index`."""
+        source = self.phrases.parse(index, self.phrases.count)
+        if source is None or source.called != "named" or len(source.words) < 2:
+            return None
+        given = self.classes.get(source.words[0], 0) & GIVEN
+        # Gulf royals go by their first name, with three more behind it.
+        return source if not given or len(source.words) > 2 else None
+
+    def _ending_at(self, index: int, name: str) -> Source | None:
+        """The longest mention of a person that ends with the family name at token `index`."""
+        best = None
+        first = self._first(index)
+        if first == index:
+            return None
+        for start in range(first, max(first - _ROLE, -1), -1):
+            if start < first and not self.words[start][0].isalpha():
+                break
+            source = self.phrases.parse(start, index + 1)
+            if source is None or source.called != "named" or source.last != index + 1:
+                continue
+            led = start == first or bool(self.classes.get(self.words[start], 0) & (ROLE | TITLE))
+            if led and source.words[-1] == name and len(source.words) > 1:
+                best = source
+        return best
+
+    def _first(self, index: int) -> int:
+        """Where the name begins that ends at token `index`."""
+        words_, classes = self.words, self.classes
+        first = known = index
+        while first > 0 and index - first <= _NAME:
+            word = words_[first - 1]
+            bits = classes.get(word, 0)
+            if bits & (GIVEN | JOIN):
+                first -= 1
+                known = first
+                continue
+            if bits or not word[0].isalpha() or word.startswith("ال") or known - first > 1:
+                break
+            if word in self.phrases.cues or word[1:] in self.phrases.cues:
+                break
+            first -= 1
+        if first == known:
+            return known
+        # An unknown first word is a first name where a verb that opens its clause stands before
+        # it («فازت س محمد النجار»), or a comma.
+        before = first - 1
+        if before >= 0 and words_[before] in COMMAS:
+            return first
+        return first + 1 if self.reader.opens(first) and first + 1 < known else known
+
+
+def fuller(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name says more than another of the same person."""
+    if len(one) <= len(other):
+        return False
+    if len(other) == 1:
+        return other[0] in (one[0], one[-1])
+    return one[0] == other[0] and one[-1] == other[-1]

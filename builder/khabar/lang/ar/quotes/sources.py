@@ -1,0 +1,32 @@
+"""Mentions of sources: what a noun phrase tells of who speaks."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.lang.ar.quotes.lexicon import Gender
+from khabar.record import SpeakerKind
+
+# How a source is called. `named`: by a personal name; `office`: by a role with its realm («مدير
+# المصنع», «نائبها»); `body`: by the noun phrase or proper name of an organisation; `kind`: by a
+# description without a name («مصدر أمني»); `pointer`: by a bare definite noun that points back
+# («الوزير», «الوزارة», «المصدر»).
+Called = Literal["named", "office", "body", "kind", "pointer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A mention of a source: tokens `first:last` (half-open), `cut` letters of proclitics before
+    it. `words` are its folded words (of a named one those of the name), `head` the first of the
+    whole mention without ال. `joint` is the token at which a second source joined by «و» begins."""
+
+    first: int
+    last: int
+    cut: int
+    kind: SpeakerKind
+    called: Called
+    name: str | None
+    role: str | None
+    head: str
+    words: tuple[str, ...]
+    gender: Gender
+    joint: int | None = None

@@ -24,7 +24,7 @@ from khabar.lang.ar.quotes.lexicon import (
 )
 from khabar.text import Tokens
 
-_SCANS: Final = 12
+_SCANS: Final = 6
 # أن and إن with every pronoun, and with بـ.
 COMPLEMENTIZERS: Final = frozenset(
     proclitic + "ان" + pronoun

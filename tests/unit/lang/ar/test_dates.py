@@ -29,7 +29,9 @@ def load() -> list[object]:
 
 
 def parse(line: str) -> tuple[str, list[tuple[object, ...]]]:
-    """The bare sentence, and (start, end, type, edtf, duration, mod, calendar) of each span."""
+    """The bare text («¶» parts its paragraphs), and of each span (start, end, type, edtf, duration,
+    mod, calendar)."""
+    line = line.replace(" ¶ ", "\n\n")
     text, last = "", 0
     expected: list[tuple[object, ...]] = []
     for match in MARK.finditer(line):

@@ -85,6 +85,9 @@ def _counted(scan: Scan, at: int) -> Amount | None:
     if ranged is not None:
         after = ranged
     unit = scan.value(after, "plural") or scan.value(after, "unit")
+    if count == 1 and scan.number(at) is None and ranged is None:
+        # «صالة واحدة يوم الأحد»: the word follows what it counts.
+        return None
     if unit is None or (scan.entry(after).definite and not scan.entry(at).definite):
         return None
     last = after + 1

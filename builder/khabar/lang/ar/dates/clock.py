@@ -7,6 +7,8 @@ from khabar.lang.ar.dates.numbers import cardinal, ordinal
 from khabar.lang.ar.dates.scan import Match, Scan
 
 _FRACTIONS = {"half": 30, "quarter": 15, "third": 20}
+# How many words back the ordinal before one is looked for.
+_COUNTING = 25
 _SEPARATORS = frozenset({":", ".", ",", "٫", "،"})
 
 
@@ -98,6 +100,10 @@ def _read(scan: Scan, at: int) -> Clock | None:
     hour = scan.number(at)
     if hour is not None:
         return _figures(scan, at, hour, noun)
+    named = scan.take(at, "clock_name") if noun else None
+    if named is not None:
+        # «الساعة منتصف الليل»
+        return Clock(named[0], 0, named[1], sure=True)
     taken = ordinal(scan, at) if noun or scan.entry(at).definite else None
     if taken is None and noun and scan.value(at, "number") == 1:
         taken = (1, at + 1)
@@ -115,9 +121,20 @@ def _read(scan: Scan, at: int) -> Clock | None:
 def _hour_place(scan: Scan, at: int) -> bool:
     """Whether an ordinal alone may be an hour: not «الجولة الأولى مساء الجمعة»."""
     if scan.lead(at) not in {"", "ال"}:
-        return True
+        return scan.lead(at) != "و" or not _enumerated(scan, at)
     # A feminine noun before it makes it that noun's ordinal.
     return not scan.word(at - 1).endswith(("ه", "ات", "اء")) or scan.among(at - 1, "clock_before")
+
+
+def _enumerated(scan: Scan, at: int) -> bool:
+    """Whether an ordinal goes on counting: «على دفعتين، الأولى أمس والثانية صباح الجمعة»."""
+    number = scan.value(at, "ordinal", None)
+    for before in range(at - 1, max(-1, at - _COUNTING), -1):
+        if scan.word(before) in {".", "\n"}:
+            return False
+        if scan.value(before, "ordinal", None) == (number or 0) - 1:
+            return scan.entry(before).definite
+    return False
 
 
 def _figures(scan: Scan, at: int, hour: int, noun: bool) -> Clock | None:
@@ -143,6 +160,9 @@ def _figures(scan: Scan, at: int, hour: int, noun: bool) -> Clock | None:
         if hour == 24:
             hour = 0
         return Clock(hour, minute or 0, last, second=seconds, sure=noun or mark == ":")
+    if hour > 12 and not noun:
+        # «نسخته 13 ليل الثلاثاء»
+        return None
     read = Clock(hour % 24, 0, at + 1, sure=noun)
     if noun:
         _minutes(scan, read)

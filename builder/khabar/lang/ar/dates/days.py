@@ -246,9 +246,9 @@ def _night(scan: Scan, at: int) -> Match | None:
 
 def _alone(scan: Scan, at: int) -> Match | None:
     """A part without a day: an adverb, or definite after a preposition."""
-    if scan.value(at, "partly") is not None:
+    if scan.value(at, "partly", None) is not None and scan.lead(at) in {"", "و"}:
         written = scan.tokens.text[scan.tokens.starts[at] : scan.tokens.ends[at]]
-        plain = scan.value(at, "part") is not None
+        plain = scan.value(at, "part", None) is not None
         if plain and not written.endswith(("ً", "ا")) and not scan.among(at + 1, "after_year"):
             following = scan.word(at + 1)
             if following and following[0].isalpha():

@@ -117,7 +117,7 @@ def _ago(scan: Scan, at: int) -> Match | None:
     found = amounts.amount(scan, start)
     if found is None or not found.counted or found.relation is not None:
         return None
-    if _of_event(scan, found.last) or (not back and not ahead(scan, at, at)):
+    if _of_event(scan, found.last, back) or (not back and not ahead(scan, at, at, expected=True)):
         return None
     named = point(scan, start)
     if named is not None and named.last > found.last:
@@ -140,9 +140,11 @@ def _more(scan: Scan, at: int) -> DateMod | None:
     return "after" if scan.word(at) == "اقل" else "before"
 
 
-def _of_event(scan: Scan, at: int) -> bool:
-    """Whether an amount counts from an event: «قبل يومين من المباراة»."""
-    return scan.word(at) == "من" and not scan.among(at + 1, "now")
+def _of_event(scan: Scan, at: int, back: bool) -> bool:
+    """Whether an amount counts from an event: «قبل يومين من المباراة», «بعد عام على الاتفاق»."""
+    if scan.among(at + 1, "no_event"):
+        return False
+    return scan.word(at) == "من" or (scan.word(at) == "علي" and not back)
 
 
 # ---- modifiers ----------------------------------------------------------------------------------
@@ -159,11 +161,13 @@ def _modified(scan: Scan, at: int) -> Match | None:
         return None
     match: Match | None = None
     if mod == "approx":
-        found = amounts.amount(scan, inner)
+        named = point(scan, inner) if scan.value(inner, "unit") is not None else None
+        # «حوالي سنة 1976» is no length.
+        found = amounts.amount(scan, inner) if named is None else None
         if found is not None:
             match, _ = _length(scan, found)
             return None if match is None else replace(match, first=at, mod=mod)
-        match = clock.clock(scan, inner) or point(scan, inner)
+        match = clock.clock(scan, inner) or named or point(scan, inner)
         return (
             None
             if match is None or lookalikes.in_name(scan, match)
@@ -280,7 +284,8 @@ _POINTS: Table = (
     (days.part, frozenset({"part", "partfix", "partly", "daytime", "unit"})),
     (days.day, frozenset({"unit", "pair", "deictic", "weekday", "tomorrow", "plural"})),
     (years.year, frozenset({"unit", "pair", "plural"})),
-    (periods.decade, frozenset({"decade"})),
+    (periods.decade, frozenset({"decade", "plural"})),
+    (periods.decade_of, frozenset({"unit"})),
     (portions.fraction, frozenset({"fraction"})),
     (portions.week_of, frozenset({"unit"})),
     (periods.season, frozenset({"season", "season_noun"})),

@@ -99,6 +99,7 @@ def _entries(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     ):  # fmt: skip
         for surface in parts[listed]:
             yield surface, kind, halves.get(surface, "")
+    yield from _table(parts["clock_names"], "clock_name", int)
     for surface in ("ص", "م"):
         yield surface, "meridiem", halves[surface]
     yield from _table(words["seasons"], "season", int)

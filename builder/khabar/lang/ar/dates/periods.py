@@ -38,11 +38,24 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
         dated = _same_in(scan, at, following, code)
         if dated is not None:
             return dated
+    if kind and scan.among(after - 1, "school_years"):
+        return None
     if kind:
         return _of_kind(scan, at, following, scan.word(after - 1), relation)
     if relation in calendars.ANAPHORA:
         return _put(at, following, code, calendars.referred(scan.reference, code, relation))
-    return _current(scan, at, following, code, calendars.STEPS.get(relation))
+    match = _current(scan, at, following, code, calendars.STEPS.get(relation))
+    return _year_again(scan, match) if code == "Y" else match
+
+
+def _year_again(scan: Scan, match: Match) -> Match:
+    """«العام القادم 2023»: figures that name a related year again."""
+    number = scan.number(match.last)
+    near = scan.published is None or abs((number or 0) - scan.published.year) <= 2
+    if number is None or len(scan.word(match.last)) != 4 or not near:
+        return match
+    calendar, last = years.era(scan, match.last + 1, number)
+    return years.made(scan, match.first, last, Day(calendar, number))
 
 
 def _new(scan: Scan, first: int, last: int, code: str) -> Match | None:
@@ -101,7 +114,7 @@ def _put(first: int, last: int, code: str, value: str | None) -> Match:
 
 
 def _of_kind(scan: Scan, first: int, last: int, kind: str, relation: str) -> Match:
-    """«العام الدراسي المقبل» spans two years that nothing fixes; «العام الهجري الجاري» one."""
+    """«العام المالي المقبل» spans two years that nothing fixes; «العام الهجري الجاري» one."""
     step = calendars.STEPS.get(relation)
     if kind.startswith("الهجري"):
         now = None if scan.published is None else calendars.to_hijri(scan.published)
@@ -145,7 +158,10 @@ def season(scan: Scan, at: int) -> Match | None:
             return _season_step(scan, first, last + 1, number, relation)
         year = year_of(scan, last) if scan.word(last) in {"من", ""} else None
         if year is None:
-            return Match(first, last, "date") if first != at else None
+            placed = scan.among(first - 1, "season_before") or scan.entry(first).lead == "ب"
+            if first == at and not placed:
+                return None
+            return Match(first, last, "date", _nearest_season(scan, number))
     else:
         year = year_of(scan, last)
     if year is None:
@@ -157,6 +173,18 @@ def season(scan: Scan, at: int) -> Match | None:
         over = years.second_year(scan, last, year[0])
         last = last if over is None else over[1]
     return Match(first, last, "date", value)
+
+
+def _nearest_season(scan: Scan, number: int) -> str | None:
+    """A season without year is the one nearest to publication, as a bare month is."""
+    if scan.published is None:
+        return None
+    middle = (number - 20) * 3 + 1
+    now = scan.published.year * 12 + scan.published.month
+    year = min(
+        (scan.published.year + n for n in (-1, 0, 1)), key=lambda y: abs(y * 12 + middle - now)
+    )
+    return edtf.month(number, year)
 
 
 def _season_step(scan: Scan, first: int, last: int, number: int, relation: str) -> Match:
@@ -178,7 +206,13 @@ def _season_step(scan: Scan, first: int, last: int, number: int, relation: str) 
 
 def decade(scan: Scan, at: int) -> Match | None:
     """«ثمانينيات القرن الماضي», «التسعينيات»; not people's ages («في الثلاثينيات من عمره»)."""
-    tens = scan.value(at, "decade", None)
+    first = at
+    if scan.value(at, "plural", None) == "Y" and scan.entry(at + 1).definite:
+        # «سنوات التسعينات», «سنوات الألفين»
+        if scan.value(at + 1, "number") == 2000:
+            return Match(at, at + 2, "date", "200X")
+        at += 1
+    tens = scan.value(at, "decade", None if at == first else "")
     if tens is None:
         return None
     last = at + 1
@@ -186,14 +220,30 @@ def decade(scan: Scan, at: int) -> Match | None:
     inner = century(scan, of) if scan.lead(of) == "" else None
     if inner is not None:
         value = None if inner.edtf is None else f"{inner.edtf[:2]}{tens // 10}X"
-        return Match(at, inner.last, "date", value)
+        return Match(first, inner.last, "date", value)
     if scan.bare(at - 1) == "في" and scan.among(at - 2, "people"):
         return None
     if scan.word(last) == "من" or scan.among(last, "age_after") or not scan.entry(at).definite:
         return None
     if tens < 30:
-        return Match(at, last, "date", f"20{tens // 10}X")
-    return Match(at, last, "date", f"19{tens // 10}X")
+        return Match(first, last, "date", f"20{tens // 10}X")
+    return Match(first, last, "date", f"19{tens // 10}X")
+
+
+def decade_of(scan: Scan, at: int) -> Match | None:
+    """«العقد الأول من القرن الحالي»: the years that begin with the same three figures."""
+    if scan.value(at, "unit", None) != "10Y" or not scan.entry(at).definite:
+        return None
+    taken = ordinal(scan, at + 1)
+    recent = scan.value(at + 1, "relation") == "recent"
+    number, last = (10, at + 2) if recent else taken or (0, at)
+    if not 1 <= number <= 10 or scan.word(last) != "من" or scan.lead(last + 1) != "":
+        return None
+    inner = century(scan, last + 1)
+    if inner is None:
+        return None
+    value = None if inner.edtf is None else f"{inner.edtf[:2]}{number - 1}X"
+    return Match(at, inner.last, "date", value)
 
 
 def century(scan: Scan, at: int) -> Match | None:

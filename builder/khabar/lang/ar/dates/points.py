@@ -59,7 +59,9 @@ def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
         # «أول يناير», «غرة رمضان»
         return 1, at + 1
     if scan.entry(at).senses or scan.entry(at).phrases:
-        taken = ordinal(scan, at)
+        # Days are masculine: «الأولى حتى 20 أبريل» tells of a round.
+        feminine = scan.word(at).endswith(("ه", "اولي"))
+        taken = None if feminine else ordinal(scan, at)
         if taken is not None and 1 <= taken[0] <= 31:
             return taken
         words = cardinal(scan, at)
@@ -128,7 +130,9 @@ def numeric(scan: Scan, at: int) -> Match | None:
         return _short(scan, at)
     if mark not in {"/", "-", ".", "–"} or scan.word(at + 3) != mark:
         return None
-    if any(not scan.glued(i) for i in range(at + 1, at + 5)):
+    glued = [scan.glued(i) for i in range(at + 1, at + 5)]
+    if not all(glued) and (any(glued) or mark != "/" or len(scan.word(at + 4)) != 4):
+        # Blanks stand on both sides of each slash, or nowhere: «26 / 04 / 1438هـ».
         return None
     if scan.glued(at) and not scan.word(at - 1).isalpha() and scan.word(at - 1) not in {"(", "«"}:
         return None

@@ -4,6 +4,7 @@ from khabar import edtf
 from khabar.lang.ar.dates import calendars, months, periods
 from khabar.lang.ar.dates.numbers import cardinal, ordinal
 from khabar.lang.ar.dates.scan import Match, Scan
+from khabar.lang.ar.dates.tense import ahead
 from khabar.record import DateType
 
 
@@ -15,7 +16,7 @@ def fraction(scan: Scan, at: int) -> Match | None:
     taken = ordinal(scan, at + 1)
     number = None if taken is None else taken[0]
     last = at + 2 if taken is None else taken[1]
-    parts = {"quarter": 4, "third": 3, "half": 2}[part]
+    parts = {"quarter": 4, "term": 4, "third": 3, "half": 2}[part]
     if taken is None:
         relation = scan.value(at + 1, "relation")
         if relation != "recent":
@@ -33,12 +34,17 @@ def fraction(scan: Scan, at: int) -> Match | None:
             return Match(at, year[1], kind)
         return Match(at, year[1], kind, _part_value(year[0], parts, number))
     if scan.word(last) == "من" and scan.value(last + 1, "unit") == "Y":
-        last += 2
-    elif part != "quarter" or scan.word(last) == "من" or not scan.among(at - 1, "prepositions"):
+        # «من العام», without more, is that of publication.
+        this = None if scan.published is None else scan.published.year
+        return Match(at, last + 2, kind, None if this is None else _part_value(this, parts, number))
+    if part != "quarter" or scan.word(last) == "من" or not scan.among(at - 1, "prepositions"):
         return None
     if scan.published is None:
         return Match(at, last, kind)
-    # Without a year, the latest one that has begun.
+    # Without a year, the latest one that has begun; ahead of us, the next one that is not over.
+    if ahead(scan, at, last):
+        over = number * (12 // parts) < scan.published.month
+        return Match(at, last, kind, _part_value(scan.published.year + over, parts, number))
     begun = (number - 1) * (12 // parts) + 1 <= scan.published.month
     this = scan.published.year
     return Match(at, last, kind, _part_value(this if begun else this - 1, parts, number))

@@ -138,8 +138,10 @@ class Scan:
         return int(word) if word.isdecimal() and len(word) <= 6 else None
 
     def glued(self, at: int) -> bool:
-        """Whether no space parts a token from the one before it."""
-        return 0 < at < self.count and self.tokens.starts[at] == self.tokens.ends[at - 1]
+        """Whether neither space nor line break parts a token from the one before it."""
+        if not 0 < at < self.count or "\n" in (self.words[at], self.words[at - 1]):
+            return False
+        return self.tokens.starts[at] == self.tokens.ends[at - 1]
 
     def begin(self, at: int) -> int:
         """Where the word at a token starts in the text, its proclitics left out."""

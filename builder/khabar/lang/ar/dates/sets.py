@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from khabar.lang.ar.dates import amounts
-from khabar.lang.ar.dates.numbers import cardinal
+from khabar.lang.ar.dates.numbers import cardinal, ordinal
 from khabar.lang.ar.dates.scan import Match, Scan
 
 
@@ -55,7 +55,9 @@ def times(scan: Scan, at: int) -> Match | None:
     found = found or adverb(scan, after)
     if found is None and scan.word(after) == "في" and scan.entry(after + 1).definite:
         unit = scan.value(after + 1, "unit")
-        if unit is not None and scan.value(after + 2, "relation") is None:
+        named = scan.value(after + 2, "relation") is not None or ordinal(scan, after + 2)
+        # «أول مرة في القرن التاسع عشر» is no frequency.
+        if unit is not None and not named:
             found = Match(at, after + 2, "set", duration=amounts.iso(1, unit))
     return None if found is None else replace(found, first=at)
 
@@ -73,9 +75,14 @@ def adverb(scan: Scan, at: int) -> Match | None:
     taken = scan.take(at, "set", None)
     if taken is None or scan.lead(at) not in {"", "و"}:
         return None
-    if scan.among(at - 1, "measures"):
+    if scan.among(at - 1, "measures") or _thousands(scan, at - 2):
+        # «متر مكعب يوميا», «90 ألف راكب يوميا» are rates.
         return None
     return Match(at, taken[1], "set", duration=taken[0])
+
+
+def _thousands(scan: Scan, at: int) -> bool:
+    return scan.among(at, "large") and scan.number(at - 1) is not None
 
 
 def yearly(scan: Scan, match: Match) -> Match:

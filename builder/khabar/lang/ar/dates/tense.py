@@ -8,17 +8,22 @@ from khabar.lang.ar.dates.scan import Scan
 
 # A clause longer than this is no clause: keeps the work linear.
 _BEFORE, _AFTER = 30, 4
+# Ends of nouns in ت: «اجتماعات», «بيوت», «توقيت», «مؤقت».
+_NOUNS = ("ات", "وت", "يت", "وقت", "بنت", "نترنت", "ثابت", "صامت", "سبت")
 _STOPS = frozenset(".!?؟…\n؛")
 
 
-def ahead(scan: Scan, first: int, last: int) -> bool:
+def ahead(scan: Scan, first: int, last: int, *, expected: bool = False) -> bool:
     """The nearest verb or participle before tokens `first:last` decides; where none is in the
-    sentence, the verb right behind them."""
+    sentence, the verb right behind them. With `expected`, verbs of promising and the like look
+    ahead too."""
     if "منذ" in {scan.bare(first - 1), scan.bare(first - 2)}:
         return False
     words = scan.words
     for at in range(first - 1, max(-1, first - _BEFORE), -1):
         word = words[at]
+        if expected and scan.among(at, "expecting"):
+            return True
         sign = _sign(word)
         if sign is None:
             continue
@@ -45,6 +50,11 @@ def _follows(scan: Scan, last: int) -> bool:
     return False
 
 
+def _perfect(word: str) -> bool:
+    """Whether a word has the shape of «باشرت», «أعلنت»: few nouns end so."""
+    return len(word) > 3 and word.endswith("ت") and not word.endswith(_NOUNS) and word[:2] != "ال"
+
+
 @lru_cache(maxsize=1 << 15)
 def _sign(word: str) -> Literal["stop", "future", "past", "opens"] | None:
     """What a word says of its clause; `opens` is a complementizer."""
@@ -55,8 +65,8 @@ def _sign(word: str) -> Literal["stop", "future", "past", "opens"] | None:
     forms = {word, bare}
     if not forms.isdisjoint(context["future"]):
         return "future"
-    if len(bare) > 3 and bare[0] == "س" and bare[1] in "يتنا" and bare not in context["not_future"]:
+    if len(bare) > 3 and bare[0] == "س" and bare[1] in "يتن" and bare not in context["not_future"]:
         return "future"
-    if not forms.isdisjoint(context["past"]):
+    if not forms.isdisjoint(context["past"]) or _perfect(bare):
         return "past"
     return None if forms.isdisjoint(context["complementizers"]) else "opens"

@@ -37,9 +37,10 @@ def year(scan: Scan, at: int) -> Match | None:
         if several is not None:
             return several
     if scan.value(at, "plural", None) == "Y":
-        several = _years(scan, at, at + 1)
-        if several is not None:
-            return several
+        opened = scan.word(at + 1) == "("
+        several = _years(scan, at, at + 1 + opened)
+        if several is not None and (not opened or scan.word(several.last) == ")"):
+            return several.to(several.last + opened)
     if scan.value(at, "unit", None) != "Y":
         return None
     after = at + 1

@@ -45,7 +45,7 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
     if relation in calendars.ANAPHORA:
         return _put(at, following, code, calendars.referred(scan.reference, code, relation))
     match = _current(scan, at, following, code, calendars.STEPS.get(relation))
-    return _year_again(scan, match) if code == "Y" else match
+    return match if match is None or code != "Y" else _year_again(scan, match)
 
 
 def _year_again(scan: Scan, match: Match) -> Match:

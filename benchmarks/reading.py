@@ -69,7 +69,7 @@ def rates(annotators: list[Annotator], samples: list[str]) -> None:
     before: list[tuple[Document, Layers]] = []
     for text in samples:
         ready = document(text)
-        before.append((ready, annotate(ready, annotators)))
+        before.append((ready, annotate(ready, annotators)[0]))
     for layer in LAYERS:
         own = [annotator for annotator in annotators if annotator.layer == layer]
         spent = seconds(lambda own=own: [list(a.read(d, b)) for d, b in before for a in own])

@@ -5,7 +5,7 @@ An annotator reads one layer. Which one reads what is a choice by name: the lang
 """
 
 from khabar.annotate.order import annotate
-from khabar.annotate.protocol import Annotator, Found
+from khabar.annotate.protocol import Annotator, Found, failed, unfit
 from khabar.annotate.registry import choose
 
-__all__ = ["Annotator", "Found", "annotate", "choose"]
+__all__ = ["Annotator", "Found", "annotate", "choose", "failed", "unfit"]

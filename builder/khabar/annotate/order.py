@@ -7,6 +7,7 @@ from typing import Any
 
 from khabar.annotate.protocol import Annotator, Found
 from khabar.article import Document
+from khabar.problems import Problem, Where
 from khabar.record import ID_PREFIX, LAYERS, Date, Layer, Layers, Phase, Place, Quote, names
 
 _CLASSES: dict[Layer, Callable[..., Found]] = {
@@ -40,18 +41,22 @@ _SAME: dict[Layer, Callable[[Found], Hashable]] = {
 }
 
 
-def annotate(document: Document, annotators: Sequence[Annotator]) -> Layers:
-    """All layers of a document. Several annotators of one layer add up; of two entries with
-    the same span and, for quotes, the same cue, for phases the same number and label, the first
-    annotator's stays."""
+def annotate(document: Document, annotators: Sequence[Annotator]) -> tuple[Layers, list[Problem]]:
+    """All layers of a document, and the problems that annotators yielded, by layer. Several
+    annotators of one layer add up; of two entries with the same span and, for quotes, the same
+    cue, for phases the same number and label, the first annotator's stays."""
     layers = Layers()
+    problems: list[Problem] = []
     for layer in LAYERS:
         same = _SAME[layer]
         entries: dict[Hashable, Found] = {}
         for annotator in annotators:
             if annotator.layer == layer:
                 for found in annotator.read(document, layers):
-                    entries.setdefault(same(found), found)
+                    if isinstance(found, Problem):
+                        problems.append(_told(found, annotator, layer))
+                    else:
+                        entries.setdefault(same(found), found)
         ordered = sorted(entries.values(), key=_first_mention if layer == "phases" else _place)
         made, rest, prefix = _CLASSES[layer], _REST[layer], ID_PREFIX[layer]
         numbered = tuple(
@@ -59,4 +64,9 @@ def annotate(document: Document, annotators: Sequence[Annotator]) -> Layers:
         )
         change: dict[str, Any] = {layer: numbered}
         layers = replace(layers, **change)
-    return layers
+    return layers, problems
+
+
+def _told(found: Problem, annotator: Annotator, layer: Layer) -> Problem:
+    message = f"{annotator.name}: {found.message}"
+    return Problem(found.check, message, Where(pointer=f"/{layer}"), found.severity)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from khabar.article import Document
+from khabar.problems import Problem
 from khabar.record import Date, Layer, Layers, Phase, Place, Quote
 
 Found = Date | Place | Quote | Phase
@@ -15,7 +16,8 @@ class Annotator(Protocol):
     `read` gets the document and the layers read before its own (`khabar.record.LAYERS` is the
     order), and yields that layer's entries in any order, with any ids: sorting and numbering
     come after. Spans are code points into `document.text`. It must not raise on any text, and
-    must give the same entries for the same input.
+    must give the same entries for the same input. What it could not use, or not read at all, it
+    yields as a problem (`unfit`, `failed`).
     """
 
     @property
@@ -27,4 +29,16 @@ class Annotator(Protocol):
     @property
     def version(self) -> str: ...
 
-    def read(self, document: Document, before: Layers) -> Iterable[Found]: ...
+    def read(self, document: Document, before: Layers) -> Iterable[Found | Problem]: ...
+
+
+def unfit(message: str) -> Problem:
+    """A warning to yield for each part of an answer that does not fit the text: it is told, and
+    the record keeps the rest."""
+    return Problem("A-answer", message, severity="warning")
+
+
+def failed(message: str) -> Problem:
+    """An error to yield where a layer could not be read: the article becomes a reject, whole, and
+    not a record that lacks the layer in silence."""
+    return Problem("A-failed", message)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -43,7 +44,8 @@ def assemble(raw: Raw, settings: Settings) -> tuple[Record | None, list[Problem]
         page.byline,
     )
     if raw.gold is None or settings.ignore_gold:
-        layers, annotation = _read(document, settings)
+        layers, annotation, found = _read(document, settings)
+        problems += [replace(one, where=raw.where.at(one.where.pointer or "")) for one in found]
     else:
         layers, found = gold.resolve(raw.gold, document, raw.where)
         problems += found
@@ -60,11 +62,12 @@ def assemble(raw: Raw, settings: Settings) -> tuple[Record | None, list[Problem]
     return record, problems + (found if raw.gold is None else gold.trace(raw.gold, found))
 
 
-def _read(document: Document, settings: Settings) -> tuple[Layers, Annotation]:
+def _read(document: Document, settings: Settings) -> tuple[Layers, Annotation, list[Problem]]:
     annotators = _annotators(document.language, tuple(settings.annotators.items()))
     names = "+".join(dict.fromkeys(annotator.name for annotator in annotators)) or "none"
     versions = "+".join(dict.fromkeys(annotator.version for annotator in annotators)) or "0"
-    return annotate.annotate(document, annotators), Annotation("auto", names, versions)
+    layers, problems = annotate.annotate(document, annotators)
+    return layers, Annotation("auto", names, versions), problems
 
 
 @cache

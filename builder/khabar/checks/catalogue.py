@@ -20,7 +20,7 @@ class Check:
 
     @property
     def level(self) -> str:
-        """`K0` to `K5`, or `G` for what concerns gold annotations."""
+        """`K0` to `K5`, `A` for annotators that read anew, or `G` for gold annotations."""
         return self.id.split("-", 1)[0]
 
 

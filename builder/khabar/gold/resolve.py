@@ -51,7 +51,7 @@ def resolve(
         _Layer("quotes", lookup, lambda _: quotes(lookup)),
         _Layer("phases", lookup, lambda before: phases(lookup, before)),
     )
-    layers = annotate(document, readers)
+    layers, _ = annotate(document, readers)
     if isinstance(annotation, Gold):
         annotation.origins = {
             f"/{name}/{index}": lookup.origins[replace(entry, id="")]

@@ -6,7 +6,7 @@ from pathlib import Path
 import khabar
 from khabar.checks import catalogue, problem
 
-ID = re.compile(r"\"((?:K[0-5]|G)-[a-z][a-z0-9-]*)\"")
+ID = re.compile(r"\"((?:K[0-5]|A|G)-[a-z][a-z0-9-]*)\"")
 SOURCES = sorted(Path(khabar.__file__).parent.rglob("*.py"))
 
 
@@ -29,7 +29,7 @@ def test_every_id_of_the_catalogue_is_in_the_code():
 def test_entries_are_sentences():
     seen = set()
     for name, entry in catalogue().items():
-        assert entry.level in ("K0", "K1", "K2", "K3", "K4", "K5", "G"), name
+        assert entry.level in ("K0", "K1", "K2", "K3", "K4", "K5", "A", "G"), name
         assert entry.severity in ("error", "warning"), name
         for sentence in (entry.asks, entry.mend):
             assert sentence.endswith("."), name

@@ -2,7 +2,7 @@
 
 That the cases break what they say is held by the tests of their kind: `test_cases.py` (records),
 `test_sources_cases.py` (files), `gold/test_cases.py` (annotations) and, since they build,
-`acceptance/test_broken_corpora.py` and `acceptance/test_broken_releases.py`.
+`test_annotators.py`, `test_broken_corpora.py` and `test_broken_releases.py` in `acceptance`.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from pathlib import Path
 from khabar.checks import catalogue
 from khabar.fixtures import broken
 
-GOLD = Path(__file__).parents[2] / "cases" / "gold"
+CASES = Path(__file__).parents[2] / "cases"
 
 
 def alone() -> Iterator[str]:
@@ -27,7 +27,8 @@ def alone() -> Iterator[str]:
         for checks in ({finding.check for finding in findings} for _, findings in places):
             if len(checks) == 1:
                 yield checks.pop()
-    yield from (path.parts[-3] for path in GOLD.glob("*/bad/*.yaml"))
+    yield from (path.parts[-3] for path in CASES.glob("gold/*/bad/*.yaml"))
+    yield from (path.parts[-2] for path in CASES.glob("annotators/A-*/*.yaml"))
 
 
 def test_every_check_has_three_cases_that_break_it_alone():

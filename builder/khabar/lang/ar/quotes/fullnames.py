@@ -4,6 +4,7 @@ from typing import Final
 
 from khabar.lang.ar.quotes.chains import Chains
 from khabar.lang.ar.quotes.lexicon import (
+    ADJ,
     GIVEN,
     JOIN,
     MEDIA,
@@ -94,7 +95,10 @@ class FullNames(Chains):
             limit >= self.count or not words_[limit][0].isalpha()
             or words_[limit] in self.complementizers
         )  # fmt: skip
-        return index if bounded and not shaped else at
+        plain = not shaped or (index >= limit < self.count and (
+            words_[limit] in self.complementizers
+        ))  # fmt: skip
+        return index if bounded and plain else at
 
     def _familiar_end(self, at: int, limit: int) -> int:
         index, definite = at, 0
@@ -159,7 +163,12 @@ class FullNames(Chains):
                 definite += 2 * word.startswith("ال")
                 index += 1
                 continue
-            if index == at + 1 and not bits and is_masdar(word) and self.closes(index + 1, limit):
+            if (
+                index == at + 1
+                and not (bits or definite)
+                and is_masdar(word)
+                and self.closes(index + 1, limit)
+            ):
                 # Some family names have a verbal noun's shape: what follows decides.
                 index += 1
                 continue
@@ -170,6 +179,7 @@ class FullNames(Chains):
                 definite += 1
             elif (
                 definite
+                or bits & ADJ
                 or self.is_object(word)
                 or (word[0] in "وبلف" and index > at and self._clitic(index, limit))
             ):

@@ -179,6 +179,8 @@ class Persons(FullNames):
         owned = self._owned(at)
         definite = first.startswith("ال") or owned
         end, closed = self._chain(at + 1, limit, definite, person=True)
+        if definite:
+            end = self._qualified(end, limit)
         name = end
         if name < limit and self.words[name] in COMMAS:
             name += 1
@@ -193,6 +195,25 @@ class Persons(FullNames):
             return self._unnamed(at, limit, cut, first)
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
         return self._source(at, end, cut, "person", called, first)
+
+    def _qualified(self, at: int, limit: int) -> int:
+        """The end of a definite role with what only a name behind it shows to be part of it: an
+        adjective that no list knows («المدرب الفائز فلان»), a field («الباحثة في التعمير فلانة»)."""
+        if at + 1 >= limit:
+            return at
+        word = self.words[at]
+        end = at
+        if word == "في":
+            after = self._class(at + 1)
+            if after & (STOP | UTTER) or self.words[at + 1] in self.occasions:
+                return at
+            end, _ = self._chain(at + 1, limit, False, person=True)
+        elif word.startswith("ال") and not self._class(at) & (GIVEN | TITLE | STOP | ROLE):
+            end = at + 1
+        if end == at or end >= limit or self.words[end].startswith("ال"):
+            return at
+        named = self._class(end) & (GIVEN | JOIN) or self._run(end, limit)
+        return end if named or self._is_title(end, limit, 0) else at
 
     def _owned(self, at: int) -> bool:
         """Whether a pronoun makes an office definite: «نائبها», «والدته»."""

@@ -25,7 +25,7 @@ class Entity:
     name: str
     role: str | None
     names: tuple[str, ...]
-    gender: Gender
+    gender: Gender | None
     plural: bool
     joint: bool
     first: int
@@ -99,6 +99,7 @@ class Entities:
     def enrich(self, entity: Entity, source: Source) -> None:
         """What another mention adds: a fuller name, a fuller role."""
         self.of[id(source)] = entity
+        entity.gender = entity.gender or source.gender
         if len(source.words) > len(entity.names) and entity.kind != "unnamed":
             entity.names, entity.name = source.words, source.name or entity.name
             self._index(entity, source.words)

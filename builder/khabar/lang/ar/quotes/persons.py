@@ -78,7 +78,9 @@ class Persons(FullNames):
             shift = cut if role[0] == at else 0
             title = tokens.text[tokens.starts[role[0]] + shift : tokens.ends[role[1] - 1]]
         first = self._bare(at, cut)
-        gender: Gender = "f" if self._feminine(first) and (role or titles > at) else "m"
+        gender: Gender | None = None
+        if role or titles > at:
+            gender = "f" if self._feminine(first) else "m"
         return Source(
             at, last, cut, "person", "named", spoken, title, first.removeprefix("ال"),
             tuple(self.words[name:end]), gender,

@@ -28,5 +28,6 @@ class Source:
     role: str | None
     head: str
     words: tuple[str, ...]
-    gender: Gender
+    # None where nothing tells: a name may be a woman's.
+    gender: Gender | None
     joint: int | None = None

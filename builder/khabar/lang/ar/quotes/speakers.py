@@ -8,7 +8,7 @@ from typing import Final
 
 from khabar.lang.ar.quotes.entities import Entities, Entity, bare
 from khabar.lang.ar.quotes.extents import Draft
-from khabar.lang.ar.quotes.lexicon import MINISTRY
+from khabar.lang.ar.quotes.lexicon import MINISTRY, Form
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall
 from khabar.lang.ar.quotes.sources import Source
@@ -20,6 +20,68 @@ _TEXTS: Final = frozenset(("بيان", "بلاغ", "تقرير", "اعلان", "
 _BACK: Final = 6
 
 
+# Token, draft, source, and whether the source speaks there.
+_Item = tuple[int, Draft | None, Source | None, bool]
+
+
+class _Line:
+    """The sources in reading order, as dropped subjects lead back to them. Who speaks inside
+    another's words is remembered only there."""
+
+    def __init__(self) -> None:
+        self.last: list[Entity] = []
+        self.spoken: list[Entity] = []
+        self.inner: list[Entity] = []
+        # The code point up to which the last main content runs.
+        self.until = -1
+
+    def enter(self, start: int) -> bool:
+        """Whether code point `start` lies inside the words of a cue before it."""
+        if start < self.until:
+            return True
+        self.inner.clear()
+        return False
+
+    def push(self, entity: Entity, draft: Draft | None, *, spoken: bool, inside: bool) -> None:
+        """Remembers a source after its mention, and how far its words go."""
+        if inside:
+            self.inner.append(entity)
+            return
+        if draft is not None:
+            self.until = max(self.until, draft.end)
+        for known in (self.last, self.spoken) if spoken else (self.last,):
+            if not known or known[-1] is not entity:
+                known.append(entity)
+
+    def dropped(self, draft: Draft, *, inside: bool) -> Entity | None:
+        """The last source whose gender and number the cue has; a verb that goes on («أضاف»)
+        goes on with who spoke."""
+        form = draft.form
+        if inside and self.inner:
+            agreeing = next((e for e in reversed(self.inner) if _agrees(form, e)), None)
+            if agreeing is not None:
+                return agreeing
+        line = self.last
+        if form is not None and "continues" in form.lemma.flags:
+            line = self.spoken or line
+        near = line[-_BACK:]
+        return next((e for e in reversed(near) if _agrees(form, e)), line[-1] if line else None)
+
+
+def _agrees(form: Form | None, entity: Entity) -> bool:
+    """Whether a cue without a subject has the gender and number of a source."""
+    if form is None or form.gender is None:
+        return True
+    if form.kind == "participle" and form.gender == "m" and form.number == "s":
+        # A masculine participle is used for anybody.
+        return True
+    if form.number == "p":
+        return entity.plural or entity.kind == "unnamed"
+    if form.number == "d":
+        return entity.joint
+    return entity.gender in (form.gender, None) and not entity.plural
+
+
 class Speakers(Entities):
     """Leads every draft's source to its entity."""
 
@@ -29,31 +91,37 @@ class Speakers(Entities):
 
     def resolve(self, drafts: list[Draft]) -> list[Entity | None]:
         """The entity of each draft, in order."""
-        ordered: list[tuple[int, Draft | None, Source | None]] = [
-            (-1 if draft.cue is None else draft.cue, draft, draft.subject) for draft in drafts
-        ]
-        ordered += [(at, None, source) for at, source in self.reader.topics.items()]
-        ordered.sort(key=lambda item: item[0])
-        for _, draft, source in ordered:
+        ordered = self._ordered(drafts)
+        for _, draft, source, _ in ordered:
             if source is not None:
                 self.introduce(source, draft)
         found: list[Entity | None] = []
-        last: list[Entity] = []
-        for at, draft, source in ordered:
+        line = _Line()
+        for at, draft, source, spoken in ordered:
+            inside = line.enter(self.reader.tokens.starts[at] if at >= 0 else -1)
+            trailing = draft is not None and draft.trailing
             entity: Entity | None = None
             if source is not None:
-                entity = self._entity(source, last)
+                entity = self._entity(source, line.last)
                 entity.latest = max(at, source.first)
-            elif draft is not None and draft.trailing:
-                entity = self._last_body(last)
+            elif trailing:
+                entity = self._last_body(line.last)
             elif draft is not None:
-                entity = self._dropped(draft, last)
+                entity = line.dropped(draft, inside=inside)
             if draft is not None:
                 found.append(entity)
-            trailing = draft is not None and draft.trailing
-            if entity is not None and not trailing and (not last or last[-1] is not entity):
-                last.append(entity)
+            if entity is not None and not trailing:
+                line.push(entity, draft, spoken=spoken, inside=inside)
         return found
+
+    def _ordered(self, drafts: list[Draft]) -> list[_Item]:
+        """Drafts and subjects of other verbs in reading order."""
+        ordered: list[_Item] = [
+            (-1 if draft.cue is None else draft.cue, draft, draft.subject, True) for draft in drafts
+        ]
+        ordered += [(at, None, source, True) for at, source in self.reader.topics.items()]
+        ordered += [(at, None, source, False) for at, source in self.reader.about.items()]
+        return sorted(ordered, key=lambda item: item[0])
 
     def _entity(self, source: Source, last: list[Entity]) -> Entity:
         if source.head in self.sets["honorifics"]:
@@ -159,26 +227,6 @@ class Speakers(Entities):
     @staticmethod
     def _last_body(last: list[Entity]) -> Entity | None:
         return next((e for e in reversed(last[-_BACK:]) if e.kind == "organization"), None)
-
-    @staticmethod
-    def _dropped(draft: Draft, last: list[Entity]) -> Entity | None:
-        """The last source whose gender and number the cue has."""
-        if not last:
-            return None
-        form = draft.form
-        # A masculine participle is used for anybody.
-        free = form is None or form.gender is None
-        if form is not None and form.kind == "participle":
-            free = form.gender == "m" and form.number == "s"
-        if form is None or free:
-            return last[-1]
-        for entity in reversed(last[-_BACK:]):
-            if form.number == "p":
-                if entity.plural or entity.kind == "unnamed":
-                    return entity
-            elif entity.gender == form.gender and not entity.plural:
-                return entity
-        return last[-1]
 
     def speaker(self, entity: Entity | None, source: Source | None) -> Speaker:
         """The record's speaker."""

@@ -34,8 +34,10 @@ class Subjects:
         self.drafts: list[Draft] = []
         self._dropped: set[int] = set()
         self._pending: list[tuple[int, int, Source | None, int, int]] = []
-        # Subjects of verbs that say nothing: whom the text is about. Token -> source.
+        # Subjects of verbs that name what is spoken of («تطرق إلى»), token -> source; then of
+        # verbs that say nothing: whom the text is about.
         self.topics: dict[int, Source] = {}
+        self.about: dict[int, Source] = {}
 
     def _denied(self, at: int, previous: str, kind: str) -> bool:
         if previous in self.sets["negations"]:
@@ -209,29 +211,71 @@ class Subjects:
             self.topics[at] = source
 
     def _context(self, at: int) -> None:
-        """Where a cue has no subject: whom the verb that opens its sentence is about."""
+        """Where a cue has no subject: whom the clauses before it are about."""
         start = self.contents.sentence_start(at)
-        word = self.words[start]
-        if start + 1 >= at or start in self.topics:
+        if start == 0:
+            self._headed(at)
+        elif not self._about(start, at) and start > 1:
+            before = self.contents.sentence_start(start - 1)
+            if self.words[start - 1] != "\n" and before < start:
+                self._about(before, start)
+
+    def _headed(self, at: int) -> None:
+        """A headline has its subject first."""
+        word = self.words[0]
+        if self._tells(word):
             return
-        if start == 0 and not (word in forms() or word[1:] in forms()):
-            # A headline has its subject first.
-            head = self.words[: min(at, SEARCH)]
-            if ":" in head:
-                start = head.index(":") + 1
-            first = self.phrases.parse(start, at)
-            if first is not None and first.last < at and (
-                first.kind != "person"
-                or first.role is not None
-                or self.phrases.known(first.words[-1])
-            ):  # fmt: skip
-                self.topics[0] = first
-            return
-        if start in self.phrases.places:
-            return
-        if self.classes.get(word, 0) or word.startswith("ال") or word in forms():
-            return
-        source = self.phrases.parse(start + 1, at)
-        if source is None or (source.kind == "person" and source.role is None):
-            return
-        self.topics[start] = source
+        head = self.words[: min(at, SEARCH)]
+        first = self.phrases.parse(head.index(":") + 1 if ":" in head else 0, at)
+        if first is not None and first.last < at and self._certain(first):
+            self.about[0] = first
+
+    def _about(self, start: int, until: int) -> bool:
+        """Notes the subject of the last clause in tokens `start:until` that has one; whether a
+        cue or a subject was found."""
+        words_, phrases = self.words, self.phrases
+        for index in range(until - 1, start - 1, -1):
+            word = words_[index]
+            if self._tells(word):
+                return True
+            if not word[0].isalpha() or not self.opens(index):
+                continue
+            verb = index
+            while verb + 1 < until and words_[verb] in self.sets["auxiliaries"]:
+                verb += 1
+            if self._verbal(verb):
+                source = phrases.parse(verb + 1, until)
+            elif index == start:
+                source = phrases.parse(index, until)
+                if source is not None and source.last >= until:
+                    source = None
+            else:
+                continue
+            if source is None or not self._certain(source):
+                continue
+            self.about[index] = source
+            return True
+        return False
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word is a cue, or a verb that names what is spoken of: read on its own."""
+        table, topics = forms(), self.sets["topics"]
+        return word in table or word in topics or (
+            word[0] in "وف" and (word[1:] in table or word[1:] in topics)
+        )  # fmt: skip
+
+    def _verbal(self, at: int) -> bool:
+        """Whether a clause's first word can be a verb: no list knows it as anything else."""
+        word = self.words[at]
+        if at in self.phrases.places or at in self.phrases.dates or not word[0].isalpha():
+            return False
+        if word[0] in "وف" and word not in self.phrases.waw:
+            word = word[1:]
+        return len(word) > 2 and not word.startswith("ال") and not self.classes.get(word, 0)
+
+    def _certain(self, source: Source) -> bool:
+        """Whether a phrase by a verb that says nothing surely names a source."""
+        if source.called == "named" and source.role is None:
+            first = self.classes.get(source.words[0], 0)
+            return bool(first & GIVEN) or self.phrases.known(source.words[-1])
+        return True

@@ -21,7 +21,9 @@ class Chains(Nouns):
     def _chain(self, at: int, limit: int, closed: bool, *, person: bool) -> tuple[int, bool]:
         """The end of what hangs on a head noun: genitives, adjectives, «باسم …», «ل…», «ب…»;
         and whether it is definite."""
-        index, head = at, at
+        index, head, marked = at, at, -1
+        # An indefinite head stays one, whatever hangs on it by a preposition.
+        indefinite = False
         tokens_words = self.words
         while index < limit:
             word = tokens_words[index]
@@ -46,8 +48,15 @@ class Chains(Nouns):
                 generic = generic or bool(
                     self._inner_class(index - 1) & (NAMED | ORG | MEDIA | ADJ)
                 )
-                if close < limit and close - index <= 6 and generic and not closed:
-                    index, closed = close + 1, True
+                # «جمعية تجار "باب البحر"», «شركة الأبحاث "س"»: what follows is no speech.
+                titled = not person and close - index <= 4 and close + 1 < limit
+                titled = titled and index <= head + 2 and follows != "\n" and follows not in ".!؟…"
+                if (
+                    close < limit
+                    and close - index <= 6
+                    and ((generic and not closed) or titled)
+                ):
+                    index, closed, marked = close + 1, True, close + 1
                     continue
                 break
             if word.isdecimal() and not person and tokens_words[index - 1].endswith("قناه"):
@@ -89,6 +98,7 @@ class Chains(Nouns):
                         )
                     )
                 ):
+                    indefinite = indefinite or not closed
                     index, closed = index + 1, False
                     continue
                 break
@@ -101,12 +111,12 @@ class Chains(Nouns):
                 continue
             if bits & STOP:
                 break
-            if person and closed and bits & (GIVEN | TITLE):
+            if person and closed and (bits & GIVEN or bits & (TITLE | ADJ) == TITLE):
                 break
             if word.startswith("ال"):
                 if not closed:
                     closed = True
-                elif not self._adjective(word):
+                elif not (self._adjective(word) or (index == marked and not self.is_object(word))):
                     break
                 index += 1
                 continue
@@ -128,6 +138,7 @@ class Chains(Nouns):
             if word[0] in "بلك" and len(word) > 3 and not bits:
                 if not self._attached(word, index, limit):
                     break
+                indefinite = indefinite or not closed
                 closed = word[1] == "ل" or word.startswith("بال")
                 index += 1
                 continue
@@ -159,12 +170,17 @@ class Chains(Nouns):
                 closed = False
                 index += 1
                 continue
+            if word in self.compound and index + 1 < limit:
+                # «متناهي الصغر»
+                if tokens_words[index + 1].startswith("ال"):
+                    index += 2
+                    continue
             if word in self.proper and not person:
                 end = self._proper(index, limit, word)
                 if end:
                     return end, True
             break
-        return index, closed
+        return index, closed and not indefinite
 
     def _goes_on(self, at: int, limit: int) -> bool:
         """Whether an indefinite role goes on behind its adjective: «مستشار سياسي لرئيس …», not

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from khabar.lang.ar.quotes.chains import Chains
+from khabar.lang.ar.quotes.descriptions import Descriptions
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
@@ -25,7 +25,7 @@ _NAME: Final = 8
 _OTHER: Final = ROLE | ORG | UNNAMED | UTTER | MEDIA | OBJECT | MINISTRY
 
 
-class FullNames(Chains):
+class FullNames(Descriptions):
     """Finds the ends of personal names."""
 
     def _name_end(self, at: int, limit: int, *, led: bool = False) -> int:

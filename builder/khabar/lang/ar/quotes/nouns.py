@@ -11,6 +11,7 @@ from khabar.lang.ar.quotes.lexicon import (
     JOIN,
     MEDIA,
     MINISTRY,
+    NAMED,
     OBJECT,
     ORG,
     ROLE,
@@ -66,6 +67,9 @@ class Nouns:
         self.relational = lexicon.sets["relational"]
         self.honorifics = lexicon.sets["honorifics"]
         self.acting = lexicon.sets["acting"]
+        self.pronominal = lexicon.sets["pronominal"]
+        self.compound = lexicon.sets["compound"]
+        self.kin = lexicon.sets["kin"]
         self.reserve = lexicon.sets["reserve"]
         self.qualities = lexicon.sets["qualities"]
         self.fields = lexicon.sets["fields"]
@@ -237,6 +241,8 @@ class Nouns:
         """Whether a word with بـ or لـ belongs to the phrase before it."""
         rest = word[1:]
         inner = self.classes.get(rest, 0)
+        if word[0] == "ب" and inner & NAMED:
+            return True
         definite = ("ا" + rest) if word[0] == "ل" and rest[0] == "ل" else rest
         if self.classes.get(definite, 0) & (MEDIA | UNNAMED) or inner & MEDIA:
             return False

@@ -17,40 +17,12 @@ from khabar.lang.ar.quotes.lexicon import (
     is_masdar,
 )
 from khabar.lang.ar.quotes.sources import Called, Source
-from khabar.record import SpeakerKind
 
 LONGEST: Final = 26
 
 
 class Persons(FullNames):
     """Reads names with the roles that stand by them."""
-
-    def _source(
-        self, at: int, end: int, cut: int, kind: SpeakerKind, called: Called, first: str
-    ) -> Source:
-        tokens = self.tokens
-        text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
-        if self.closing.get(at) == end - 1:
-            text = text[1:-1].strip()
-        if cut and first.startswith("ال") and text.startswith("ل"):
-            text = "ا" + text
-        return Source(
-            at, end, cut, kind, called, text, None, first.removeprefix("ال"),
-            (first, *self.words[at + 1 : end]),
-            # A country is feminine, but for a few; their verbs will tell.
-            "f" if self._feminine(first) or at in self.places else "m",
-            self._joint(at, end),
-        )  # fmt: skip
-
-    def _joint(self, at: int, end: int) -> int | None:
-        """Where a second source begins in tokens `at:end`: «الوزارة والنقابة»."""
-        for index in range(at + 1, end):
-            word = self.words[index]
-            if word[0] == "و" and word not in self.waw and len(word) > 2:
-                bits = self.classes.get(word[1:], 0)
-                if bits & (ORG | ROLE | UNNAMED) or index in self.places:
-                    return index
-        return None
 
     def _person(
         self, at: int, titles: int, name: int, limit: int, cut: int,
@@ -101,8 +73,9 @@ class Persons(FullNames):
             and (at + 1 == limit or self.words[at + 1] in COMMAS or at + 1 in self.closing)
         )
 
-    def _named_next(self, at: int, role_end: int, limit: int) -> bool:
-        """Whether a name follows a role that ended at token `role_end`."""
+    def _named_next(self, at: int, role_end: int, limit: int, definite: bool) -> bool:
+        """Whether a name follows a role that ended at token `role_end`. Behind an indefinite one
+        a single word that no list knows is none («تاجر مواد بناء»)."""
         if at - role_end > 7:
             return False
         if not self._class(at) & (ADJ | ROLE) and self._run(at, limit):
@@ -112,7 +85,7 @@ class Persons(FullNames):
         word = self.words[at]
         if at > role_end or self._class(at) & (GIVEN | JOIN):
             return True
-        if word in self.cues or word in self.reserve:
+        if word in self.cues or word in self.reserve or not definite:
             return False
         if word.startswith("ال"):
             # A family name alone looks like any noun: only where nothing else can follow.
@@ -189,12 +162,14 @@ class Persons(FullNames):
             if not self._apposed(name, limit):
                 name = end
         titled = self._titled(name, limit)
-        if titled < limit and self._named_next(titled, end, limit):
+        if titled < limit and self._named_next(titled, end, limit, definite or closed):
             person = self._person(at, name, titled, limit, cut, (at, end))
             if person is not None and person.name is not None:
                 return person
+        if self._relative(at):
+            return self._unnamed(at, limit, cut, first, end)
         if not definite and (not closed or self._described(at + 1, limit)):
-            return self._unnamed(at, limit, cut, first)
+            return self._unnamed(at, limit, cut, first, end)
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
         return self._source(at, end, cut, "person", called, first)
 
@@ -224,6 +199,16 @@ class Persons(FullNames):
             word[-2:] in ("ها", "هم") or self.tokens.text[self.tokens.ends[at] - 1] == "ه"
         )
 
+    def _relative(self, at: int) -> bool:
+        """Whether somebody is called by his tie to another: «ابنه», «زميلها», «جدتي»."""
+        word = self.words[at]
+        for owner in ("ها", "هم", "ه", "ي", "نا"):
+            stem = word.removesuffix(owner)
+            if stem != word:
+                if stem in self.kin or (stem[-1] == "ت" and stem[:-1] + "ه" in self.kin):
+                    return self._owned(at) or owner in ("ي", "نا")
+        return False
+
     def _described(self, at: int, limit: int) -> bool:
         """Whether a preposition, no genitive, follows an indefinite office: «عضو في اللجنة»."""
         if at >= limit:
@@ -234,49 +219,6 @@ class Persons(FullNames):
             and word not in self.acting
             and word[:4] not in ("باسم", "بلسا")
             and at not in self.places
+            and not self._class(at)
             and bool(self._inner_class(at) & ORG)
         )
-
-    def _unnamed(self, at: int, limit: int, cut: int, first: str) -> Source:
-        end = at + 1
-        while end < limit:
-            word = self.words[end]
-            bits = self.classes.get(word, 0)
-            if word in ("في", "من", "ب") and end + 1 < limit:
-                after = self.words[end + 1]
-                inner = self._class(end + 1)
-                if end + 1 in self.dates or inner & UTTER or after in self.cues:
-                    break
-                if after in self.occasions or (is_masdar(after) and end + 1 not in self.places):
-                    break
-                if after[0].isalpha() and not inner & STOP:
-                    end, _ = self._chain(end + 1, limit, False, person=False)
-                    continue
-                if end + 1 in self.closing and self.closing[end + 1] - end <= 6:
-                    end = min(self.closing[end + 1] + 1, limit)
-                break
-            if end in self.places and word[0] not in "بل":
-                end = min(self.places[end], limit)
-                continue
-            if not word[0].isalpha() or bits & STOP or end in self.dates:
-                break
-            if word[0] == "و" and word not in self.waw:
-                break
-            if self.words[end - 1].startswith("ال") and not word.startswith("ال"):
-                if word[0] not in "بل":
-                    break
-            elif self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
-                end += 1
-                continue
-            if word[0] in "بل" and len(word) > 3 and self._attached(word, end, limit) and not bits:
-                end, _ = self._chain(end, limit, True, person=False)
-                break
-            if end == at + 1 and (
-                first in self.partitive
-                or not (self.is_object(word) or word in self.cues or self.is_state(word))
-            ):
-                end += 1
-                continue
-            break
-        called: Called = "pointer" if first.startswith("ال") else "kind"
-        return self._source(at, end, cut, "unnamed", called, first)

@@ -10,8 +10,8 @@ from khabar.lang.ar.quotes.lexicon import (
     STOP,
     TITLE,
     UTTER,
-    is_masdar,
 )
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.nouns import Nouns
 
 
@@ -41,7 +41,7 @@ class Chains(Nouns):
             if index in self.closing:
                 close = self.closing[index]
                 after = self._class(close + 1) if close + 1 < limit else 0
-                follows = tokens_words[close + 1] if close + 1 < limit else "."
+                follows = tokens_words[close + 1] if close + 1 < self.count else "."
                 generic = index == head and (
                     not person or bool(after & (GIVEN | TITLE)) or follows[0].isalpha()
                 )
@@ -49,13 +49,9 @@ class Chains(Nouns):
                     self._inner_class(index - 1) & (NAMED | ORG | MEDIA | ADJ)
                 )
                 # «جمعية تجار "باب البحر"», «شركة الأبحاث "س"»: what follows is no speech.
-                titled = not person and close - index <= 4 and close + 1 < limit
+                titled = not person and close - index <= 4
                 titled = titled and index <= head + 2 and follows != "\n" and follows not in ".!؟…"
-                if (
-                    close < limit
-                    and close - index <= 6
-                    and ((generic and not closed) or titled)
-                ):
+                if close < limit and close - index <= 6 and ((generic and not closed) or titled):
                     index, closed, marked = close + 1, True, close + 1
                     continue
                 break
@@ -135,7 +131,7 @@ class Chains(Nouns):
                     index += 1
                     continue
                 break
-            if word[0] in "بلك" and len(word) > 3 and not bits:
+            if word[0] in "بلك" and len(word) > 3 and not bits and word not in self.initials:
                 if not self._attached(word, index, limit):
                     break
                 indefinite = indefinite or not closed
@@ -170,11 +166,12 @@ class Chains(Nouns):
                 closed = False
                 index += 1
                 continue
-            if word in self.compound and index + 1 < limit:
+            if word in self.compound and index + 1 < limit and (
+                tokens_words[index + 1].startswith("ال")
+            ):  # fmt: skip
                 # «متناهي الصغر»
-                if tokens_words[index + 1].startswith("ال"):
-                    index += 2
-                    continue
+                index += 2
+                continue
             if word in self.proper and not person:
                 end = self._proper(index, limit, word)
                 if end:

@@ -7,7 +7,8 @@ Every search is bounded by the sentence and by `_REACH` tokens.
 from typing import Final
 
 from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement
-from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form, is_masdar
+from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
 from khabar.lang.ar.quotes.sources import Source
 
@@ -152,11 +153,14 @@ class Contents(Prepositions):
         source = self.phrases.parse(at, stop)
         if source is not None and self._spoken_to(cue, source, form):
             return None
-        if source is None or source.kind != "person" or source.role is not None:
-            return source
         # A noun in the accusative is the one spoken to, not who speaks.
         oblique = word.startswith("ال") and word.endswith("ين") and len(word) > 5
-        return None if oblique and not self.phrases.classes.get(word, 0) else source
+        if source is None or not oblique:
+            return source
+        if source.kind == "unnamed":
+            return None
+        plain = source.called == "named" and source.role is None
+        return None if plain and not self.phrases.classes.get(word, 0) else source
 
     def _short(self, at: int) -> bool:
         close = self.closing[at]

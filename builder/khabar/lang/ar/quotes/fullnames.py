@@ -16,8 +16,8 @@ from khabar.lang.ar.quotes.lexicon import (
     TITLE,
     UNNAMED,
     UTTER,
-    is_masdar,
 )
+from khabar.lang.ar.quotes.masdars import is_masdar
 
 COMMAS: Final = frozenset("،,٬؛")
 # Words of one personal name at most.

@@ -3,7 +3,6 @@
 Everything is folded once, at the first use; a look-up is one dict access.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -193,6 +192,14 @@ def words() -> Words:
     def mark(word: str, bit: int) -> None:
         classes[word] = classes.get(word, 0) | bit
 
+    def people(word: str) -> None:
+        """Several of one occupation: «فلاحون», «ممرضات»."""
+        several = [word[:-1] + "ات"] if word[-1] == "ه" else [word + "ون", word + "ين"]
+        for plural in several if word[-1] not in "اويء" else ():
+            if plural not in classes:
+                mark(plural, UNNAMED)
+                mark("ال" + plural, UNNAMED)
+
     for key, bit in _DEFINITE.items():
         for word in _list(data[key]):
             mark(word, bit)
@@ -207,6 +214,7 @@ def words() -> Words:
                 # In the accusative: «لكن مصدرا قال».
                 mark(word + "ا", bit)
             if bit == ROLE:
+                people(word)
                 # «نائبها», «نائبتها», «نائبا الرئيس»
                 for owned in (*_owned(word[:-1] + "ة" if word[-1] == "ه" else word), word + "ا"):
                     if owned not in classes:
@@ -214,8 +222,10 @@ def words() -> Words:
     for key, bit in _BARE.items():
         for word in _list(data[key]):
             mark(word, bit)
-            if bit == UTTER:
+            if bit == UTTER or (key == "trades" and word[-1] == "ه"):
                 mark("ال" + word, bit)
+            if key == "trades":
+                people(word)
     for line in _read("given_names.txt").splitlines():
         if not line.startswith("#"):
             for word in _list(line):
@@ -257,35 +267,3 @@ def triggers() -> frozenset[str]:
     plain = {*forms(), *sets["according"], *sets["relay"], *sets["came"], *sets["topics"]}
     plain |= {*sets["asides"], "حد"}
     return frozenset(plain | {lead + word for word in plain for lead in "وف"})
-
-
-# Shapes of verbal nouns (folded, without ال): افتعال انفعال استفعال إفعال تفعيل تفاعل إفالة مفاعلة.
-_MASDAR = re.compile(
-    r"(?:ا.ت.ا.|ان..ا.|است..?ا.ه?|ا..ا.|ت..ي.|ت.ا..|ا.ا.ه|م.ا..ه|ت..يه|ت...ه|ان.ا.|ا.ت.ا.ه?)"
-)
-
-
-@cache
-def _masdars() -> dict[str, bool]:
-    return {}
-
-
-def is_masdar(word: str) -> bool:
-    """Whether a folded word, without ال, has the shape of a verbal noun, a pronoun on it or not."""
-    known = _masdars()
-    found = known.get(word)
-    if found is None:
-        found = _MASDAR.fullmatch(word) is not None
-        if not found and len(word) > 5:
-            for suffix in ("هما", "ها", "هم", "ه"):
-                if word.endswith(suffix):
-                    bare = word[: -len(suffix)]
-                    found = (
-                        _MASDAR.fullmatch(bare) is not None
-                        or (bare[-1] == "ت" and _MASDAR.fullmatch(bare[:-1] + "ه") is not None)
-                        or bool(words().classes.get(bare, 0) & OBJECT)
-                    )
-                    break
-        if len(known) < 1 << 15:
-            known[word] = found
-    return found

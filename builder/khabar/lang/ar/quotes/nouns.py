@@ -20,9 +20,9 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
     forms,
-    is_masdar,
     words,
 )
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.text import Tokens
 
 _SCANS: Final = 6
@@ -68,6 +68,7 @@ class Nouns:
         self.honorifics = lexicon.sets["honorifics"]
         self.acting = lexicon.sets["acting"]
         self.pronominal = lexicon.sets["pronominal"]
+        self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]
         self.kin = lexicon.sets["kin"]
         self.reserve = lexicon.sets["reserve"]

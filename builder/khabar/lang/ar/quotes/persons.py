@@ -14,8 +14,8 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
     Gender,
-    is_masdar,
 )
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Called, Source
 
 LONGEST: Final = 26
@@ -175,7 +175,7 @@ class Persons(FullNames):
 
     def _qualified(self, at: int, limit: int) -> int:
         """The end of a definite role with what only a name behind it shows to be part of it: an
-        adjective that no list knows («المدرب الفائز فلان»), a field («الباحثة في التعمير فلانة»)."""
+        unlisted adjective («المدرب الفائز فلان»), a field («الباحثة في التعمير فلانة»)."""
         if at + 1 >= limit:
             return at
         word = self.words[at]
@@ -204,9 +204,9 @@ class Persons(FullNames):
         word = self.words[at]
         for owner in ("ها", "هم", "ه", "ي", "نا"):
             stem = word.removesuffix(owner)
-            if stem != word:
-                if stem in self.kin or (stem[-1] == "ت" and stem[:-1] + "ه" in self.kin):
-                    return self._owned(at) or owner in ("ي", "نا")
+            tie = stem in self.kin or stem[:-1] + "ه" in self.kin
+            if stem != word and tie:
+                return self._owned(at) or owner in ("ي", "نا")
         return False
 
     def _described(self, at: int, limit: int) -> bool:

@@ -4,7 +4,8 @@ from typing import Final
 
 from khabar.lang.ar.quotes.addressees import Addressees
 from khabar.lang.ar.quotes.extents import AN, COMMAS
-from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, STOP, Form, is_masdar
+from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, STOP, Form
+from khabar.lang.ar.quotes.masdars import is_masdar
 
 # As folding leaves them -> as `cues.tsv` writes them.
 PREPOSITIONS: Final = {"الي": "إلى", "على": "على", "من": "من", "عن": "عن", "في": "في"}

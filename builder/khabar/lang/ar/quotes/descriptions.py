@@ -1,0 +1,102 @@
+"""Sources without a name: «مصدر أمني», «فلاحون من قرية كذا», «أحد المفرج عنهم»."""
+
+from khabar.lang.ar.quotes.chains import Chains
+from khabar.lang.ar.quotes.lexicon import ORG, ROLE, STOP, UNNAMED, UTTER
+from khabar.lang.ar.quotes.masdars import is_masdar
+from khabar.lang.ar.quotes.sources import Called, Source
+from khabar.record import SpeakerKind
+
+
+class Descriptions(Chains):
+    """Reads descriptions, and makes the mention of any phrase that is no personal name."""
+
+    def _source(
+        self, at: int, end: int, cut: int, kind: SpeakerKind, called: Called, first: str
+    ) -> Source:
+        tokens = self.tokens
+        text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
+        if self.closing.get(at) == end - 1:
+            text = text[1:-1].strip()
+        if cut and first.startswith("ال") and text.startswith("ل"):
+            text = "ا" + text
+        return Source(
+            at, end, cut, kind, called, text, None, first.removeprefix("ال"),
+            (first, *self.words[at + 1 : end]),
+            # A country is feminine, but for a few; their verbs will tell.
+            "f" if self._feminine(first) or at in self.places else "m",
+            self._joint(at, end),
+        )  # fmt: skip
+
+    def _joint(self, at: int, end: int) -> int | None:
+        """Where a second source begins in tokens `at:end`: «الوزارة والنقابة»."""
+        for index in range(at + 1, end):
+            word = self.words[index]
+            if word[0] == "و" and word not in self.waw and len(word) > 2:
+                bits = self.classes.get(word[1:], 0)
+                if bits & (ORG | ROLE | UNNAMED) or index in self.places:
+                    return index
+        return None
+
+    def _unnamed(self, at: int, limit: int, cut: int, first: str, end: int = 0) -> Source:
+        """The description that starts at token `at`, of which tokens up to `end` are known."""
+        end = end or self._marked_end(at + 1, limit)
+        while end < limit:
+            after = self._described_end(at, end, limit, first)
+            if after == end:
+                break
+            end = after
+        called: Called = "pointer" if first.startswith("ال") else "kind"
+        return self._source(at, end, cut, "unnamed", called, first)
+
+    def _marked_end(self, at: int, limit: int) -> int:
+        """The token after a name in marks right behind a head: «مصادر "س"»."""
+        close = self.closing.get(at, limit)
+        return close + 1 if close < limit and close - at <= 4 else at
+
+    def _described_end(self, at: int, end: int, limit: int, first: str) -> int:
+        """One step on in a description that runs to token `end`; `end` itself where it stops."""
+        word = self.words[end]
+        bits = self.classes.get(word, 0)
+        before = self.words[end - 1]
+        if word in self.pronominal:
+            # «عضو فيها», «أحد المفرج عنهم»
+            return end + 1
+        if word in ("في", "من", "ب") and end + 1 < limit:
+            return self._located_end(end, limit)
+        if end in self.places and word[0] not in "بل":
+            return min(self.places[end], limit)
+        if not word[0].isalpha() or bits & STOP or end in self.dates:
+            return end
+        if word[0] == "و" and word not in self.waw:
+            inner = self.classes.get(word[1:], 0)
+            plural = inner & UNNAMED and not word.startswith("وال")
+            return end + 1 if plural or self._couples(first, word) else end
+        if word[0] in "بل" and len(word) > 3 and not bits and self._attached(word, end, limit):
+            return self._chain(end, limit, True, person=False)[0]
+        if before.startswith("ال") and not word.startswith("ال"):
+            return end
+        if self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
+            return end + 1
+        if end == at + 1 and (
+            first in self.partitive
+            or not (self.is_object(word) or word in self.cues or self.is_state(word))
+        ):
+            return end + 1
+        return end
+
+    def _couples(self, first: str, word: str) -> bool:
+        """Whether «و» adds people of one kind to others: «ممثلو الأطباء والممرضين»."""
+        return first.endswith("و") and word.startswith("وال") and word.endswith(("ين", "ات"))
+
+    def _located_end(self, at: int, limit: int) -> int:
+        """The end of a description's «في …» or «من …» at token `at`; `at` where it is none."""
+        after = self.words[at + 1]
+        inner = self._class(at + 1)
+        if at + 1 in self.dates or inner & UTTER or after in self.cues:
+            return at
+        if after in self.occasions or (is_masdar(after) and at + 1 not in self.places):
+            return at
+        if after[0].isalpha() and not inner & STOP:
+            return self._chain(at + 1, limit, False, person=False)[0]
+        close = self.closing.get(at + 1, limit)
+        return close + 1 if close < limit and close - at <= 6 else at

@@ -18,7 +18,7 @@ _LETTERS = rf"(?:[\u0620-\u063f\u0641-\u064a]+[^\W\d_]*|[^\W\d_]+)(?:[{MARKS}]+[
 _TOKEN = re.compile(rf"[^\S\n]*(?:{_LETTERS}|\d+|\n+|\S)")
 _ENDERS = frozenset(".!?؟…\n")
 _CLOSERS = frozenset("\"'”’»)]")
-_OPEN = {"«": "»", "“": "”", "‹": "›", "„": "“"}
+_OPEN = {"«": "»", "“": "”", "‹": "›", "„": "“", "‘": "’"}
 _QUOTING = frozenset((*_OPEN, *_OPEN.values(), '"', "\n"))
 
 

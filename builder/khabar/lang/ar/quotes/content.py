@@ -59,7 +59,7 @@ class Contents(Prepositions):
                 return None
             if index in self.closing:
                 close = self.closing[index]
-                if self.names(index, close):
+                if self.names(index, close) or self._labels(index, close):
                     index = close + 1
                     continue
                 if loose and index > after_subject + 1 and not self._posted(index, after_subject):
@@ -106,6 +106,14 @@ class Contents(Prepositions):
                     return None
             index += 1
         return None
+
+    def _labels(self, opened: int, close: int) -> bool:
+        """Whether a word or two in marks name the source whose clause comes next: «قالت مصادر "س"
+        إن …»."""
+        after = close + 1
+        if after < len(self.words) and self.words[after] in COMMAS:
+            after += 1
+        return close - opened <= 3 and after < len(self.words) and self.words[after] in AN
 
     def _mere_noun(self, source: Source) -> bool:
         """Whether what stands behind «اعتبر» is what was judged, not who judged."""

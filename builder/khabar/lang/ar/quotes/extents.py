@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, Form, words
+from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, UTTER, Form, words
 from khabar.lang.ar.quotes.names import Phrases
 from khabar.lang.ar.quotes.nouns import COMPLEMENTIZERS
 from khabar.lang.ar.quotes.sources import Source
@@ -137,6 +137,10 @@ class Extents:
             if word.startswith(("ال", "لل", "بال", "وال")) and close - opened > 3:
                 return False
             bare = classes.get(word[1:], 0) | classes.get(word.removeprefix("ال"), 0)
+            owned = classes.get(word[:-2] if word.endswith(("ها", "هم")) else word[:-1], 0)
+            if owned & (NAMED | UTTER) and not bits and back == 2:
+                # «في تقريره السنوي "…"»
+                return True
             if bits & (NAMED | MEDIA) or bare & (NAMED | MEDIA) or (bits & ORG and back == 1):
                 return True
             if word[0] in "بلو" and word in ("ب", "ل", "لل", "ال"):
@@ -169,6 +173,9 @@ class Extents:
                     # The clause round it goes on: «قال إنه وعد بكذا، وأنه …».
                     return index
                 if follows == "في" and words_[index + 2] in self.comments:
+                    return index
+                if follows in ("وهو", "وهي") and words_[index + 2] == "ما":
+                    # «، وهو ما أثار …»: what came of it.
                     return index
                 if phrase and follows in self.turns:
                     return index

@@ -153,7 +153,8 @@ def forms() -> dict[str, tuple[Form, ...]]:
             add(written, Form(lemma, "imperfect", gender, number, owned))
         if participle != "-":
             for written, gender, number in _participle(participle):
-                add(written, Form(lemma, "participle", gender, number))
+                if fold_word(written) not in words().sets["lookalikes"]:
+                    add(written, Form(lemma, "participle", gender, number))
         if noun != "-":
             for written in _owned(noun):
                 add(written, Form(lemma, "noun"))

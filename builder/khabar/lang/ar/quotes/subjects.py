@@ -113,6 +113,9 @@ class Subjects:
         «وكانت جدتي تقول»."""
         words_ = self.words
         start = self.contents.sentence_start(at)
+        if self.phrases.closing.get(start, -1) + 1 == at and (start == 0 or cut == 0):
+            # «"التعليم" تعلن …»: a body by its field, in marks.
+            return self.phrases.parse(start, at)
         first = start
         for index in range(start, min(at, start + 4)):
             word = words_[index]

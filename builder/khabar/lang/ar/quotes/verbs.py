@@ -39,6 +39,8 @@ class Verbs(Subjects):
             return False
         before = self._before(at)
         comma = self.words[before] in COMMAS
+        if any(word in self.sets["subordinators"] for word in self.words[before + 1 : at]):
+            return False
         if draft.form.object and draft.cut == 1 and self.words[at][0] == "و":
             return True
         if self.words[at - 1] in self.relatives:

@@ -79,8 +79,14 @@ class Attributions(Verbs):
     def _own_words(self, at: int) -> None:
         """«…، على حد تعبيره» repeats the speaker."""
         after = self.words[at + 1] if at + 1 < len(self.words) else ""
-        if self.words[at - 1] == "على" and after in self.sets["own_words"]:
+        if not at or self.words[at - 1] != "على":
+            return
+        if after in self.sets["own_words"]:
             self.contents.breaks[self._before(at - 1)] = "own"
+        elif self.classes.get(after, 0) & UTTER:
+            # «…، على حد قول فلان»
+            source = self.phrases.parse(at + 2, self.contents.sentence_end(at))
+            self._trails(at + 1, 0, source, self._before(at - 1))
 
     def _according(self, at: int, cut: int) -> None:
         """«…، بحسب بيان لوزارة …», «ووفقا لـ…، فإن …»."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, UTTER, Form, words
+from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, STOP, UTTER, Form, words
 from khabar.lang.ar.quotes.names import Phrases
 from khabar.lang.ar.quotes.nouns import COMPLEMENTIZERS
 from khabar.lang.ar.quotes.sources import Source
@@ -222,7 +222,7 @@ class Extents:
                 tail = self.trim(opening + 1, last)
                 if close >= tail or close >= last:
                     inner = self.trim(opening + 1, min(close, last))
-                    wide = inner - opening - 1 >= 2
+                    wide = inner - opening - 1 >= 2 and self._clausal(first, opening + 1)
                     if wide or kind != "clause":
                         return "direct", opening + 1, inner
                 if kind != "clause":
@@ -230,6 +230,15 @@ class Extents:
         if self.fragment(start, last):
             return "partial", start, last
         return ("indirect" if kind in ("clause", "colon") else "paraphrase"), start, last
+
+    def _clausal(self, complementizer: int, at: int) -> bool:
+        """Whether what opens at token `at` inside marks is a clause by itself; behind «أنه» a bare
+        predicate is none («إنها "مدرجة في الموازنة"»)."""
+        if self.words[complementizer][-1] == "ن":
+            return True
+        word = self.words[at]
+        verb = len(word) > 3 and (word[0] == "ي" or word[:2] in ("سي", "ست", "سن"))
+        return verb or bool(self.phrases.classes.get(word, 0) & STOP)
 
     def fragment(self, first: int, last: int) -> bool:
         """Whether a verbatim fragment of two words or more stands in tokens `first:last`."""

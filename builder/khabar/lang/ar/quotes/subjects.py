@@ -4,7 +4,7 @@ from typing import Final
 
 from khabar.article import Document
 from khabar.lang.ar.quotes.content import Contents
-from khabar.lang.ar.quotes.extents import COMMAS, Draft, is_complementizer
+from khabar.lang.ar.quotes.extents import COMMAS, LONGEST, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, ORG, ROLE, STOP, UNNAMED, forms, words
 from khabar.lang.ar.quotes.names import Phrases
 from khabar.lang.ar.quotes.sources import Source
@@ -206,6 +206,20 @@ class Subjects:
             if self.words[index] == "نقلا" and self.words[index + 1 : index + 2] == ["عن"]:
                 return self.phrases.parse(index + 2, stop)
         return None
+
+    def _as_said(self, at: int, cut: int) -> None:
+        """«…، كما يؤكد الأطباء» with nothing said behind it."""
+        source = self.phrases.parse(at + 1, self.contents.sentence_end(at))
+        self._trails(at, cut, source, self._before(at))
+
+    def _trails(self, at: int, cut: int, source: Source | None, stop: int) -> None:
+        """A source named behind what was said, which ends before token `stop`."""
+        first = self.contents.sentence_start(at)
+        last = self.contents.trim(first, stop)
+        if source is None or not 2 <= last - first <= LONGEST:
+            return
+        self.contents.breaks[stop] = "source"
+        self._pending.append((at, cut, source, first, last))
 
     def _topic(self, at: int) -> None:
         limit = min(self.contents.sentence_end(at), at + 30)

@@ -1,6 +1,6 @@
 """Quotes by verb, participle or noun of speech."""
 
-from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
+from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import Form
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
@@ -57,6 +57,11 @@ class Verbs(Subjects):
         if self._denied(at, previous, kind):
             if kind != "participle":
                 self._topic(at)
+            if kind == "imperfect" and self.words[self._before(at - 1)] in COMMAS:
+                # «…، ولم يوضح …»: the newsroom's word again.
+                self.contents.breaks[self._before(at - 1)] = "denied"
+            return None
+        if self._thought(previous, kind, form):
             return None
         if len(raw) > 1 and raw[1] == "\u064f" and kind != "participle":
             return None
@@ -85,7 +90,12 @@ class Verbs(Subjects):
         if complement is None:
             if kind != "participle" and self._leads(at) and "doubled" not in form.lemma.flags:
                 self._topic(at)
+            if previous == "كما" and at > 1 and words_[at - 2] in COMMAS:
+                self._as_said(at, cut)
+                return None
             return self._after_quote(at, cut, form, subject)
+        if self._withholds(at, cut, complement.at):
+            return None
         subject = complement.subject
         if subject is None and not placed:
             self._context(at)
@@ -112,6 +122,16 @@ class Verbs(Subjects):
         ):
             return None
         return self._draft(at, cut, form, complement)
+
+    def _thought(self, previous: str, kind: str, form: Form) -> bool:
+        """Whether a verb of expectation is the speaker's own: «قالت إنها تتوقع …» is one entry."""
+        own = previous in AN and previous[-1] != "ن"
+        return own and kind == "imperfect" and bool(form.lemma.flags & {"impersonal", "wish"})
+
+    def _withholds(self, at: int, cut: int, said: int) -> bool:
+        """«طلب مسؤول عدم ذكر اسمه» tells of the source, not of what was asked."""
+        asks = self.words[at][cut:] in self.sets["reserve"]
+        return asks and self.words[said] in self.sets["withheld"]
 
     def _asserted(self, at: int) -> bool:
         """Whether a complementizer is إن, which verbs of wish never take."""

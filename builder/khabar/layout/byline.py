@@ -4,9 +4,9 @@ the first paragraph."""
 import re
 from dataclasses import dataclass, field
 
-from khabar.layout.noise import ends_sentence, gregorian, is_date
+from khabar.layout.noise import ends_sentence, is_date, printed_day
 from khabar.layout.pieces import Kind, Piece, authors_of, may_house, may_name, mixed, pieces_of
-from khabar.layout.vocabulary import folded, houses, key, name_key, places, words
+from khabar.layout.vocabulary import houses, key, name_key, places, words
 from khabar.record import Author, Byline, Dateline
 
 # A byline's end where it opens a paragraph.
@@ -17,6 +17,8 @@ _HOUSED = re.compile(
     r"(?P<dateline>([^\W\d_][\w\s،]{1,38}?)\s*(?:[-–—ـ/]\s*)?[(«]([^()«»\d]{2,40})[)»])"
     r"(?P<end>\s*[-–—ـ:])?\s"
 )
+# A bracket or bar, or a house's initials in brackets («الوكالة كذا (و ك)»).
+_CLOSING = re.compile(r"\s?(?:\(\w(?:[ .]\w){1,4}\.?\)|[)/»\]\"”])")
 _TRIM = ' \t-–—ـ|/:،,()[]{}«»"“”\\+؛;*.'
 _MAX_OPENING = 140
 _MAX_LINE = 180
@@ -181,7 +183,7 @@ def _housed(head: str) -> Credits | None:
     where = next((p.text for p in pieces_of(match[2], None) if p.kind == "place"), None)
     text = match["dateline"].strip()
     where = where or match[2].strip(_TRIM)
-    return Credits([], [match[3].strip()], Dateline(text, where, gregorian(folded(text))))
+    return Credits([], [match[3].strip()], Dateline(text, where, printed_day(text)))
 
 
 def _with_names(pieces: list[Piece]) -> set[Kind]:
@@ -212,7 +214,7 @@ def read_dateline(text: str) -> Dateline:
     """A dateline as printed, with the place and the day that it names."""
     pieces = pieces_of(text, None)
     place = next((piece.text for piece in pieces if piece.kind == "place"), None)
-    return Dateline(text, place, gregorian(folded(text)))
+    return Dateline(text, place, printed_day(text))
 
 
 def person(name: str, publisher: str | None = None) -> Author | str:
@@ -232,11 +234,15 @@ def _is_byline(line: str, pieces: list[Piece]) -> bool:
     kinds = [piece.kind for piece in pieces]
     if len(pieces) > 8 or kinds.count("place") > 3:
         return False
+    if any(houses().get(name_key(piece.text)) == "photo" for piece in pieces):
+        return False
     for index, piece in enumerate(pieces):
         if piece.kind != "unknown":
             continue
         phrase = name_key(piece.text)
         if not may_name(phrase) and not (_is_enclosed(line, piece) and may_house(phrase)):
+            return False
+        if phrase.count(" ") > 3 and phrase.split()[0] not in words().given_names:
             return False
         sure = " " in phrase and phrase.split()[0] in words().given_names
         after_place = "place" in kinds[:index]
@@ -276,11 +282,11 @@ def _credits(line: str, pieces: list[Piece]) -> Credits:
     where = [piece for piece in pieces if piece.kind != "author"]
     place = next((piece for piece in pieces if piece.kind == "place"), None)
     if place:
-        # As printed, with the bracket or bar that closes its last part.
+        # As printed, with what closes its last part.
         end = where[-1].end
-        closing = re.match(r"\s?[)/»\]\"”]", line[end:])
+        closing = _CLOSING.match(line[end:])
         text = line[where[0].start : end + (closing.end() if closing else 0)]
         if where[0].start and line[where[0].start - 1] in '(«[/"“':
             text = line[where[0].start - 1] + text
-        found.dateline = Dateline(text.strip(), place.text, gregorian(folded(text)))
+        found.dateline = Dateline(text.strip(), place.text, printed_day(text))
     return found

@@ -72,8 +72,12 @@ def _labelled_end(line: str, *, marked: bool = True) -> Image | None:
 
 def credited(line: str) -> Image | None:
     """A line above the body that closes with a name, whoever it is: «… (فلان)», «… / فلان»."""
+    if len(line) > _MAX_CAPTION:
+        return None
+    if not ends_sentence(line) and (image := _labelled_end(line, marked=False)):
+        return image
     match = _BRACKETED.search(line, max(0, len(line) - _MAX_CREDIT))
-    if match is None or len(line) > _MAX_CAPTION:
+    if match is None:
         return None
     before, name = line[: match.start()].strip(), match[1] or match[2]
     phrase = name_key(name)
@@ -108,7 +112,7 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
     if match is None:
         return None
     before, kind = line[: match.start()].strip(), houses().get(name_key(match[1]))
-    if kind is None or ends_sentence(before):
+    if kind is None or (ends_sentence(before) and "©" not in match[0]):
         return None
     if kind == "photo" or (before.count(" ") >= 3 and not last):
         return Image(before or None, match[1].strip())
@@ -118,6 +122,8 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
 def described(text: str) -> Image:
     """A picture's text: its caption, and its credit where the last mark parts off a house."""
     text = text.strip()
+    if name_key(text) in houses():
+        return Image(None, text)
     if image := _labelled_end(text, marked=False) or credited(text):
         return image
     match = _CREDIT.search(text, max(0, len(text) - _MAX_CREDIT))

@@ -1,6 +1,7 @@
 """Lines that a page prints around its article, told by data files of phrases."""
 
 import re
+from itertools import pairwise
 
 from khabar.layout.vocabulary import (
     Kind,
@@ -124,6 +125,7 @@ def is_date(plain: str) -> bool:
     known = words().dates
     return all(part.isdecimal() or part in known for part in found) and (
         any(part in words().months for part in found)
+        or any(" ".join(pair) in words().months for pair in pairwise(found))
         or len([part for part in found if part.isdecimal()]) >= 2
     )
 

@@ -9,7 +9,7 @@ from khabar.layout.head import find_title, headline, labels, section_label
 from khabar.layout.images import caption, credited, joined, labelled
 from khabar.layout.noise import ends_sentence, is_title, printed_day
 from khabar.layout.rows import Row, list_at_end, rows_of, titles
-from khabar.layout.vocabulary import key
+from khabar.layout.vocabulary import key, words
 from khabar.layout.vocabulary import lines as known_lines
 from khabar.record import Image
 from khabar.text import normalise
@@ -33,6 +33,8 @@ class Reading:
     credits: Credits = field(default_factory=Credits)
     images: list[Image] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
+    # Bylines that close the page, and their lines; what opens the text comes before them.
+    closing: list[tuple[Credits, str]] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     # The lines that captions came from: a page may print one again further down.
     captions: set[str] = field(default_factory=set)
@@ -122,7 +124,7 @@ def _is_deck(reading: Reading, rows: list[Row], at: int) -> bool:
         return not credited(row.text)
     if len(after.text) > _MAX_DECK:
         return read_opening(after.text, reading.publisher) is not None
-    return read_top(after.text, reading.publisher) is not None
+    return read_top(after.text, reading.publisher) is not None or caption(after.text) is not None
 
 
 def _read_labels(reading: Reading, above: list[Row], is_labelled: bool) -> None:
@@ -192,6 +194,9 @@ def _credit(reading: Reading, found: Credits, line: str) -> None:
         lost = known is not None and known != found.dateline
     if lost or not found.tells(line):
         reading.dropped.append(line)
+        if found.dateline is None and reading.published is None:
+            # «الإثنين 25-03-2024 | كتب: فلان»
+            reading.published = printed_day(line)
 
 
 def _drop_titles(reading: Reading, rows: list[Row], at: int) -> int:
@@ -222,8 +227,8 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
             reading.picture(image, line)
             at += 2 if twice else 1
             continue
-        if found and at + 1 >= last and _closes(found):
-            _credit(reading, found, line)
+        if found and at + 1 >= last and _closes(found, line):
+            reading.closing.append((found, line))
         elif at > last - _TAIL and at and (source := read_source(line)):
             reading.credits.add(source)
             reading.dropped.append(line)
@@ -234,9 +239,12 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
     reading.dropped += [row.text for row in rows[end:]]
 
 
-def _closes(credited: Credits) -> bool:
-    """Whether what looks like a byline may end an article: it names a house or a role."""
-    return bool(credited.agencies) or any(author.role for author in credited.authors)
+def _closes(credited: Credits, line: str) -> bool:
+    """Whether what looks like a byline may end an article: it names a house or a role, or says
+    that somebody wrote."""
+    lead, mark, _ = line.partition(":")
+    said = bool(mark) and key(lead) in words().wrote
+    return bool(credited.agencies) or any(a.role for a in credited.authors) or said
 
 
 def _markdown(line: str) -> str:
@@ -253,6 +261,8 @@ def _finish(reading: Reading) -> None:
     found = read_opening(paragraphs[0], reading.publisher)
     if found:
         reading.credits.add(found)
+    for closing, line in reading.closing:
+        _credit(reading, closing, line)
     if match := _LAST_END.search(paragraphs[-1][-240:]):
         at = len(paragraphs[-1]) - len(paragraphs[-1][-240:]) + match.end()
         rest = paragraphs[-1][at:]

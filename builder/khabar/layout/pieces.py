@@ -12,6 +12,8 @@ _SEGMENT = re.compile(r"[^-–—|/،:()\[\]{}«»\"“”\\+؛;,*]+")
 _LONE_TATWEEL = re.compile(r"(?<=\s)ـ+(?=\s|$)|(?<=[^ـ])ـ+(?=\s|$)")
 # The mark inside «5-10-2023» parts nothing.
 _NUMERIC_DATE = re.compile(r"(?<=\d)[-/](?=\d)")
+# «/قنا/», «(قنا)»: as houses are put, and cities are not.
+_CLOSED = re.compile(r"\s*(?:/[^/]+/|\([^()]+\))\s*")
 _AND = re.compile(r"\s+و(?:\s+|(?!لد\s))(?=\w{2})")
 _HOUSE_END = re.compile(r"(?<=.) (?:اليوم|\d{1,3})$")
 
@@ -42,7 +44,8 @@ def pieces_of(line: str, publisher: str | None) -> list[Piece]:
     for match in _SEGMENT.finditer(line):
         raw = match[0]
         text = raw.strip(" .")
-        if not text:
+        # An account on a network names nobody.
+        if not text or text.startswith("@"):
             continue
         start = match.start() + raw.index(text)
         phrase = name_key(text)
@@ -54,11 +57,23 @@ def pieces_of(line: str, publisher: str | None) -> list[Piece]:
         if phrase in words().sourced:
             continue
         found = _classify(text, start, publisher)
+        if not waiting and found[0].kind == "unknown" and _is_mark(phrase):
+            continue
         if waiting and len(found) == 1 and found[0].kind == "unknown":
             found = authors_of(found[0], role)
             waiting, role = False, None
         out += found
+    if len(out) == 1 and out[0].either and _CLOSED.fullmatch(line):
+        out[0].kind = "house"
     return _settled(out)
+
+
+def _is_mark(phrase: str) -> bool:
+    """Whether a part is no name but initials of who edited («ع ش»), or a section («محليات»)."""
+    found = phrase.split()
+    if len(found) == 1:
+        return phrase in words().section_nouns and phrase not in words().given_names
+    return len(found) <= 4 and all(len(word) == 1 for word in found)
 
 
 def _leads(phrase: str) -> bool:

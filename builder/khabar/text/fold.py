@@ -8,6 +8,8 @@ from functools import lru_cache
 # Harakat, superscript alef, Quranic marks and tatweel: no letters of their own.
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
 _MARKS = re.compile(f"[{MARKS}]+")
+# The same, one by one.
+EACH_MARK = frozenset(char for char in map(chr, range(0x610, 0x6EE)) if _MARKS.match(char))
 
 # Spellings that news prose uses for one another. Same length on both sides.
 _LETTERS = {
@@ -44,6 +46,11 @@ def fold_word(word: str) -> str:
     ('الانبار', 'موكدا', '2024')
     """
     return _MARKS.sub("", word).translate(_TABLE).lower()
+
+
+def unmarked(word: str) -> str:
+    """A word as written, but for its marks."""
+    return _MARKS.sub("", word)
 
 
 @dataclass(frozen=True, slots=True)

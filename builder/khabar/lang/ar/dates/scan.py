@@ -7,9 +7,8 @@ from typing import Any
 from khabar.lang.ar.dates.lexicon import Lexicon, Word
 from khabar.record import Calendar, DateMod, DateType
 from khabar.text import Tokens
-from khabar.text.fold import MARKS
+from khabar.text.fold import EACH_MARK
 
-_MARKS = frozenset(chr(c) for c in range(0x0610, 0x06EE) if chr(c) in MARKS) | {"\u0640"}
 _NOTHING = Word()
 
 
@@ -149,8 +148,8 @@ class Scan:
         entry = self.found[at]
         left = entry.clitic if entry is not None else 0
         text = self.tokens.text
-        while start < end and (left or text[start] in _MARKS):
-            if text[start] not in _MARKS:
+        while start < end and (left or text[start] in EACH_MARK):
+            if text[start] not in EACH_MARK:
                 left -= 1
             start += 1
         return start if start < end else self.tokens.starts[at]

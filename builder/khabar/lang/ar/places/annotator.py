@@ -10,12 +10,13 @@ from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import best, fitting, is_site
 from khabar.lang.ar.places.lexicon import Generic, lexicon
 from khabar.lang.ar.places.scan import Match, Scan, scanner
+from khabar.lang.ar.places.titles import titles
 from khabar.lang.ar.places.unknown import again, unknown
 from khabar.record import Layer, Layers, Place, PlaceKind
 from khabar.text import Tokens, tokenise
-from khabar.text.fold import MARKS
+from khabar.text.fold import EACH_MARK, unmarked
 
-_MARKS = frozenset(MARKS)
+_HAMZAS = frozenset("أئؤ")
 _DATELINE = 3.0
 _SPREAD = 4
 # How many names ahead, and how many words, a name without a link looks for its country.
@@ -23,8 +24,6 @@ _AHEAD = 4
 _REACH = 12
 # Letters from which on a foreign name is not taken for a preposition and something else.
 _TELLING = 6
-# Words that a title between marks has at most.
-_TITLE = 8
 _SAME_KIND = 10.0
 _VOWELLED = 40.0
 # The rank of a name that is a place only after a generic noun.
@@ -86,11 +85,11 @@ class _Reading:
         group: Generic | None = None
         taken: list[tuple[int, int]] = []
         matches = self.scan.matches
-        titles = deque(self._titles())
+        named = deque(titles(self.tokens, self.lexicon))
         for number, match in enumerate(matches):
-            while titles and titles[0][1] <= match.first:
-                titles.popleft()
-            if titles and titles[0][0] < match.first:
+            while named and named[0][1] <= match.first:
+                named.popleft()
+            if named and named[0][0] < match.first:
                 continue
             self.following = matches[number + 1] if number + 1 < len(matches) else None
             generic = self.around.generic(match)
@@ -107,23 +106,13 @@ class _Reading:
             previous, group, kind = match, generic, entry.kind
             taken.append((match.first, match.last))
             yield self._place(match, entry)
-        named: dict[str, PlaceKind] = {}
+        introduced: dict[str, PlaceKind] = {}
         for first, last, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
-            named[" ".join(self.tokens.words[first:last])] = found
+            introduced[" ".join(self.tokens.words[first:last])] = found
             taken.append((first, last))
             yield self._unknown(first, last, 0, found, matches)
-        for first, last, cut, name in again(self.tokens, named, taken, self.lexicon):
-            yield self._unknown(first, last, cut, named[name], matches)
-
-    def _titles(self) -> Iterator[tuple[int, int]]:
-        """Token ranges between marks that hold the name of a work, a paper, a company."""
-        words = self.tokens.words
-        end = 0
-        for opened, closed in self.tokens.marks:
-            apart = opened and end <= opened and closed - opened <= _TITLE
-            if apart and words[opened - 1] in self.lexicon.naming:
-                yield opened, closed
-                end = closed
+        for first, last, cut, name in again(self.tokens, introduced, taken, self.lexicon):
+            yield self._unknown(first, last, cut, introduced[name], matches)
 
     def _entry(
         self, match: Match, generic: Generic | None, joined: bool, near: dict[str, float],
@@ -139,6 +128,7 @@ class _Reading:
             or around.masthead(match)
             or (generic is not None and around.longer_name(match))
             or around.club(match, self.scan.sport)
+            or self._other_word(match)
         ):
             return None
         if generic is not None:
@@ -173,9 +163,9 @@ class _Reading:
         leads = self.around.leads(match, self.following)
         country = entry.country or ""
         known = country in self.weights or country in near
+        if match.need is not None and entry.rank <= 1 and self.around.heads_a_line(match):
+            return True
         if match.need == "list":
-            if entry.rank <= 1 and self.around.heads_a_line(match):
-                return True
             return joined or (known and (self.around.placing(match) or (placed and leads)))
         # A word that is cut to a name without article may well be no name at all: «بلينكن».
         bare = match.cut and match.last == match.first + 1 and not match.key.startswith("ال")
@@ -188,6 +178,23 @@ class _Reading:
         if entry.rank == 2:
             return placed or known
         return known and (placed or self.around.is_telling(match))
+
+    def _other_word(self, match: Match) -> bool:
+        """Whether a hamza inside the word makes it another one than the name: «حمأة», no «حماة».
+        Names lose their hamzas in loose spelling; words do not win any."""
+        if match.last > match.first + 1:
+            return False
+        start, end = self._span(match.first, match.last, match.cut)
+        written = unmarked(self.tokens.text[start:end])
+        inner = 3 if written.startswith("ال") else 1
+        if _HAMZAS.isdisjoint(written[inner:]):
+            return False
+        names = [unmarked(entry.name) for entry in match.entries]
+        return all(
+            len(name) == len(written)
+            and any(a in _HAMZAS and a != b for a, b in zip(written, name, strict=True))
+            for name in names
+        )
 
     def _is_open(self, match: Match) -> bool:
         """Whether the neighbours of a name can change what it is taken for."""
@@ -261,7 +268,7 @@ class _Reading:
         start = tokens.starts[first]
         for _ in range(cut):
             start += 1
-            while tokens.text[start] in _MARKS:
+            while tokens.text[start] in EACH_MARK:
                 start += 1
         return start, tokens.ends[last - 1]
 

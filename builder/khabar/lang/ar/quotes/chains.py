@@ -98,6 +98,10 @@ class Chains(Nouns):
                     index, closed = index + 1, False
                     continue
                 break
+            if word == "مع" and person and tokens_words[index - 1].endswith("علاقات"):
+                # «وزير العلاقات مع البرلمان»
+                index, closed = index + 1, False
+                continue
             if word in self.acting and person:
                 index, closed = index + 1, True
                 continue

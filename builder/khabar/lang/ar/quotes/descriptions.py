@@ -13,12 +13,9 @@ class Descriptions(Chains):
     def _source(
         self, at: int, end: int, cut: int, kind: SpeakerKind, called: Called, first: str
     ) -> Source:
-        tokens = self.tokens
-        text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
+        text = self._surface(at, end, cut)
         if self.closing.get(at) == end - 1:
             text = text[1:-1].strip()
-        if cut and first.startswith("ال") and text.startswith("ل"):
-            text = "ا" + text
         return Source(
             at, end, cut, kind, called, text, None, first.removeprefix("ال"),
             (first, *self.words[at + 1 : end]),
@@ -26,6 +23,13 @@ class Descriptions(Chains):
             "f" if self._feminine(first) or at in self.places else "m",
             self._joint(at, end),
         )  # fmt: skip
+
+    def _surface(self, at: int, end: int, cut: int = 0) -> str:
+        """Tokens `at:end` as written, with the article's alef where «للـ» has swallowed it."""
+        tokens = self.tokens
+        text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
+        swallowed = cut and text.startswith("ل") and self._bare(at, cut).startswith("ال")
+        return "ا" + text if swallowed else text
 
     def _joint(self, at: int, end: int) -> int | None:
         """Where a second source begins in tokens `at:end`: «الوزارة والنقابة»."""

@@ -14,6 +14,7 @@ from khabar.lang.ar.quotes.lexicon import (
     ORG,
     ROLE,
     STOP,
+    TITLE,
     UNNAMED,
     UTTER,
 )
@@ -94,7 +95,25 @@ class Phrases(Persons):
             ):
                 # An occupation that no list knows: «الناقد الفني فلان».
                 return self._person(at, name, name, limit, cut, (at, name))
+        elif not bits & (GIVEN | JOIN):
+            name = self._occupied(at, limit)
+            if name:
+                return self._person(at, name, name, limit, cut, (at, name))
         return self._person(at, at, at, limit, cut)
+
+    def _occupied(self, at: int, limit: int) -> int:
+        """Where the name begins behind an occupation with its field that no list knows: «مصفف
+        الشعر الإيطالي فلان»; 0 where there is none."""
+        name = at + 1
+        while name < limit and self.words[name].startswith("ال") and not self._class(name) & (
+            GIVEN | STOP | TITLE
+        ):  # fmt: skip
+            name += 1
+        if name == at + 1 or name >= limit or self.is_object(self.words[at]):
+            return 0
+        if self._class(name) & (GIVEN | JOIN):
+            return name
+        return name if name > at + 2 and self._run(name, limit) else 0
 
     def names_somebody(self, at: int) -> bool:
         """Whether token `at` begins with a word for a person or a body."""

@@ -31,24 +31,9 @@ class Persons(FullNames):
         end = self._name_end(name, limit, led=titles > at or role is not None)
         if end == name:
             return None
-        last = end
-        after = end
-        if after < limit and self.words[after] in COMMAS:
-            after += 1
-        if after < limit and self._class(after) & ROLE and self.words[after] not in self.cues:
-            stop, _ = self._chain(after + 1, limit, self.words[after].startswith("ال"), person=True)
-            plain = after == end and role is None
-            if plain or stop >= limit or self.words[stop] in COMMAS:
-                if role is None or stop - after > role[1] - role[0]:
-                    role = (after, stop)
-                last = stop
-        tokens = self.tokens
-        lead = cut if name == at else 0
-        spoken = tokens.text[tokens.starts[name] + lead : tokens.ends[end - 1]]
-        title = None
-        if role is not None:
-            shift = cut if role[0] == at else 0
-            title = tokens.text[tokens.starts[role[0]] + shift : tokens.ends[role[1] - 1]]
+        role, last = self._role_behind(end, limit, role)
+        title = None if role is None else self._surface(*role, cut if role[0] == at else 0)
+        spoken = self._surface(name, end, cut if name == at else 0)
         first = self._bare(at, cut)
         gender: Gender | None = None
         if role or titles > at:
@@ -57,6 +42,45 @@ class Persons(FullNames):
             at, last, cut, "person", "named", spoken, title, first.removeprefix("ال"),
             tuple(self.words[name:end]), gender,
         )  # fmt: skip
+
+    def _role_behind(
+        self, end: int, limit: int, role: tuple[int, int] | None
+    ) -> tuple[tuple[int, int] | None, int]:
+        """The longer of a role known and one that follows a name which ends at token `end`; and
+        where the mention ends."""
+        at = end
+        if at < limit and self.words[at] in COMMAS:
+            at += 1
+        if at + 1 >= limit:
+            return role, end
+        word = self.words[at]
+        if word in ("وهو", "وهي"):
+            # A clause of its own: it tells the role, but is no part of the mention.
+            told = self._class(at + 1) & (ROLE | UNNAMED) and self.words[at + 1] not in self.cues
+            if told and role is None and not self.words[at + 1].startswith("ال"):
+                role = (at + 1, self._unnamed(at + 1, limit, 0, self.words[at + 1]).last)
+            return role, end
+        if not self._class(at) & ROLE or word in self.cues:
+            return role, end
+        stop, _ = self._chain(at + 1, limit, word.startswith("ال"), person=True)
+        if not (at == end and role is None) and stop < limit and self.words[stop] not in COMMAS:
+            return role, end
+        stop = self._further_roles(stop, limit)
+        if role is None or stop - at > role[1] - role[0]:
+            role = (at, stop)
+        return role, stop
+
+    def _further_roles(self, end: int, limit: int) -> int:
+        """Where the roles end that follow one between commas: «وزير كذا، الناطق باسم …،»."""
+        while end + 1 < limit and self.words[end] in COMMAS and self._class(end + 1) & ROLE:
+            word = self.words[end + 1]
+            if not word.startswith("ال") or word in self.cues or self._class(end + 1) & TITLE:
+                break
+            stop, _ = self._chain(end + 2, limit, True, person=True)
+            if stop < limit and self.words[stop] not in COMMAS:
+                break
+            end = stop
+        return end
 
     def _family_name(self, at: int, limit: int) -> bool:
         """Whether behind a bare office stands a family name that looks like an adjective:
@@ -85,7 +109,7 @@ class Persons(FullNames):
         word = self.words[at]
         if at > role_end or self._class(at) & (GIVEN | JOIN):
             return True
-        if word in self.cues or word in self.reserve or not definite:
+        if word in self.cues or word in self.reserve or word in self.qualities or not definite:
             return False
         if word.startswith("ال"):
             # A family name alone looks like any noun: only where nothing else can follow.
@@ -158,8 +182,11 @@ class Persons(FullNames):
             end = self._qualified(end, limit)
         name = end
         if name < limit and self.words[name] in COMMAS:
-            name += 1
-            if not self._apposed(name, limit):
+            further = self._further_roles(end, limit)
+            name = further + 1
+            if self._apposed(name, limit):
+                end = further
+            else:
                 name = end
         titled = self._titled(name, limit)
         if titled < limit and self._named_next(titled, end, limit, definite or closed):

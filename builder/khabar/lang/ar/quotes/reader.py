@@ -54,7 +54,7 @@ class Reader(Attributions):
         words_ = self.words
         end = next((i for i, word in enumerate(words_[:60]) if word == "\n"), len(words_))
         colon = next((i for i in range(1, min(end, 14)) if words_[i] == ":"), None)
-        if colon is None or colon + 2 >= end or end > 59:
+        if colon is None or colon + 2 >= end or end > 59 or self._tells(words_[0]):
             return
         source = self._called(colon)
         if source is None:

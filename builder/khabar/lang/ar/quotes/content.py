@@ -161,6 +161,8 @@ class Contents(Prepositions):
         source = self.phrases.parse(at, stop)
         if source is not None and self._spoken_to(cue, source, form):
             return None
+        if source is not None and "judges" in form.lemma.flags:
+            source = self._unburdened(source, stop)
         # A noun in the accusative is the one spoken to, not who speaks.
         oblique = word.startswith("ال") and word.endswith("ين") and len(word) > 5
         if source is None or not oblique:
@@ -169,6 +171,20 @@ class Contents(Prepositions):
             return None
         plain = source.called == "named" and source.role is None
         return None if plain and not self.phrases.classes.get(word, 0) else source
+
+    def _unburdened(self, source: Source, stop: int) -> Source:
+        """A named subject without the object behind it: «وصف منذر الصالح الخطة بأنها …»."""
+        last = source.last - 1
+        classes, words_ = self.phrases.classes, self.words
+        if (
+            source.called == "named"
+            and len(source.words) > 2
+            and source.words[-1] == words_[last]
+            and all(w.startswith("ال") and w != "ال" for w in source.words[-2:])
+            and not classes.get(words_[last], 0) & GIVEN
+        ):
+            return self.phrases.parse(source.first, last, source.cut) or source
+        return source
 
     def _short(self, at: int) -> bool:
         close = self.closing[at]
@@ -223,6 +239,9 @@ class Contents(Prepositions):
             and self.words[index + 1 : index + 2][:1]
             and (self.words[index + 1] in self.withheld)
         ):
+            return False
+        if word in self.phrases.qualities and index > cue + 1:
+            # «أكد بلاغ للنيابة صدر أمس أن …»
             return False
         bits = self.phrases.classes.get(word, 0)
         if index == cue + 1 and form.kind == "participle":

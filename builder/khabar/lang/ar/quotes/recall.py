@@ -113,7 +113,7 @@ class Recall:
         found = phrases.parse(at, phrases.count, cut)
         if found is not None and found.joint is not None:
             found = phrases.parse(at, found.joint, cut)
-        if found is None or found.called in ("pointer", "kind"):
+        if found is None or found.called == "pointer":
             return None
         if found.kind != source.kind or found.head != source.head:
             return None

@@ -199,6 +199,10 @@ class Speakers(Entities):
             named = self.recall.named(source)
             if named is not None:
                 self.enrich(entity, named)
+        elif entity.kind == "unnamed" and len(source.words) == 1:
+            described = self.recall.headed(source)
+            if described is not None and described.first < source.first:
+                entity.name = described.name or entity.name
         elif entity.kind == "organization":
             if self.classes.get(entity.names[0], 0) & MINISTRY:
                 self._ministry(entity)

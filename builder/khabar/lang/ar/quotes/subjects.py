@@ -106,7 +106,17 @@ class Subjects:
             end -= 1
         if end < at and self.words[end] not in COMMAS and self.words[at - 1] != "قد":
             end = at
-        return self._ending(end)
+        return self._ending(self._circumstanced(end))
+
+    def _circumstanced(self, end: int) -> int:
+        """Where a subject ends that a circumstance between commas parts from its verb: «الوزير،
+        خلال جولة له، أكد»."""
+        if end >= len(self.words) or self.words[end] not in COMMAS:
+            return end
+        for index in range(end - 1, max(end - 12, 0), -1):
+            if self.words[index] in COMMAS:
+                return index if self.words[index + 1] in self.sets["circumstances"] else end
+        return end
 
     def _fronted(self, at: int, cut: int) -> Source | None:
         """The subject between an opener and its verb: «لكن مصدرا في … قال», «أما فلان، …، فيقول»,

@@ -69,6 +69,8 @@ class Verbs(Subjects):
             return None
         if raw[-1] == "ة" and kind != "participle":
             return None
+        if words_[at] in self.sets["homographs"] and "\u0651" not in raw:
+            return None
         if kind == "imperfect" and raw[-1] == "ى" and form.lemma.imperfect[-1] == "ي":
             # «يُدعى» is no «يدعي».
             return None
@@ -116,7 +118,7 @@ class Verbs(Subjects):
                 return None
         if (
             "doubled" in form.lemma.flags
-            and kind == "perfect"
+            and (kind == "perfect" or form.lemma.name == "عبر")
             and "\u0651" not in raw
             and not self._explains(at, complement.at, form)
         ):

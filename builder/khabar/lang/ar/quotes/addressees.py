@@ -15,7 +15,7 @@ class Addressees(Extents):
     def _spoken_to(self, cue: int, source: Source, form: Form) -> bool:
         """Whether what follows a verb like «ناشد» is the one spoken to: it disagrees with the
         verb, or the verb goes on with the subject of the cue before it."""
-        if "addressee" not in form.lemma.flags or source.role is not None:
+        if "addressee" not in form.lemma.flags or form.object or source.role is not None:
             return False
         word = self.words[source.first]
         bits = self.phrases.classes.get(word, 0)

@@ -58,6 +58,10 @@ class Chains(Nouns):
             if word.isdecimal() and not person and tokens_words[index - 1].endswith("قناه"):
                 index, closed = index + 1, True
                 continue
+            if word.isdecimal() and self.tokens.starts[index] == self.tokens.ends[index - 1]:
+                # «موقع اليوم24»
+                index, closed = index + 1, True
+                continue
             if not word[0].isalpha():
                 break
             if place is not None and not (person and closed and bits & GIVEN):
@@ -71,7 +75,8 @@ class Chains(Nouns):
             if word in ("في", "لدي", "على", "عن") and index + 1 < limit:
                 after = self._class(index + 1)
                 if word in ("على", "عن"):
-                    if person and index <= head + 1 and self._governing_head(index):
+                    governed = self._governing_head(index) and not after & STOP
+                    if person and index <= head + 1 and governed:
                         index, closed = index + 1, False
                         continue
                     break

@@ -6,16 +6,17 @@ Every search is bounded by the sentence and by `_REACH` tokens.
 
 from typing import Final
 
+from khabar.lang.ar.quotes.agents import Agents
 from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement
 from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form
 from khabar.lang.ar.quotes.masdars import is_masdar
-from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
+from khabar.lang.ar.quotes.prepositions import PREPOSITIONS
 from khabar.lang.ar.quotes.sources import Source
 
 _REACH: Final = 70
 
 
-class Contents(Prepositions):
+class Contents(Agents):
     """Finds complements and their ends in one document."""
 
     def complement(self, cue: int, form: Form, subject: Source | None) -> Complement | None:
@@ -28,9 +29,10 @@ class Contents(Prepositions):
         if at >= limit:
             return None
         if subject is None and form.kind in ("perfect", "imperfect"):
-            if words_[at] in self.addressed and self._somebody(at + 1, limit):
-                at += 1
-            subject = self._subject(cue, at, limit, form)
+            spoken_to = words_[at] in self.addressed
+            if spoken_to and self._somebody(at + 1, limit):
+                at, spoken_to = at + 1, False
+            subject = None if spoken_to else self._subject(cue, at, limit, form)
             if subject is not None:
                 at = subject.last
         after_subject = at
@@ -115,12 +117,13 @@ class Contents(Prepositions):
             after += 1
         return close - opened <= 3 and after < len(self.words) and self.words[after] in AN
 
-    def _mere_noun(self, source: Source) -> bool:
-        """Whether what stands behind «اعتبر» is what was judged, not who judged."""
-        if source.kind != "person" or source.role is not None:
+    def _predicated(self, at: int, opened: int) -> bool:
+        """Whether an object stands before the predicate in marks that is said of it: «اعتبر
+        القرار "مجحفا بحقه"»."""
+        if opened == at or any(word in COMMAS for word in self.words[at:opened]):
             return False
-        first = source.words[0]
-        return not self.phrases.classes.get(first, 0) and not self.phrases.known(first)
+        bits = self.phrases.classes.get(self.words[at], 0)
+        return not bits & STOP or self.words[at] in self.demonstratives
 
     def _posted(self, opened: int, after_subject: int) -> bool:
         """Whether a verb of everyday use still brings a quote: «كتب على منصة كذا "…"»."""
@@ -129,89 +132,6 @@ class Contents(Prepositions):
             and self.closing[opened] - opened > 3
             and self.words[after_subject] in ("على", "عبر", "في")
         )
-
-    def _subject(self, cue: int, at: int, limit: int, form: Form) -> Source | None:
-        word = self.words[at]
-        if (
-            word in AN
-            or word in COMMAS
-            or word in PREPOSITIONS
-            or word in (":", "(")
-            or (at in self.closing and form.kind != "noun" and not self._short(at))
-            or (at in self.phrases.dates)
-        ):
-            return None
-        stop = self._stop(at, limit, form)
-        if form.lemma.object == "np" and self.phrases.is_object(word):
-            close = at + 1 < limit and self.words[at + 1].startswith("لل")
-            if not (close or self.phrases.known(word)):
-                return None
-        if self.phrases.is_state(word) or self.text_of(at) == "أمام":
-            return None
-        if word[0] == "ل" and word.endswith("نا") and not self.phrases.classes.get(word, 0):
-            return None
-        if word.startswith(("لل", "بال")) or (
-            word[0] == "و"
-            and word not in self.phrases.waw
-            and not self.phrases.classes.get(word, 0)
-        ):
-            return None
-        if word[0] == "ب" and "ب" in form.lemma.complement and self.phrases.is_object(word[1:]):
-            return None
-        source = self.phrases.parse(at, stop)
-        if source is not None and self._spoken_to(cue, source, form):
-            return None
-        if source is not None and "judges" in form.lemma.flags:
-            source = self._unburdened(source, stop)
-        # A noun in the accusative is the one spoken to, not who speaks.
-        oblique = word.startswith("ال") and word.endswith("ين") and len(word) > 5
-        if source is None or not oblique:
-            return source
-        if source.kind == "unnamed":
-            return None
-        plain = source.called == "named" and source.role is None
-        return None if plain and not self.phrases.classes.get(word, 0) else source
-
-    def _unburdened(self, source: Source, stop: int) -> Source:
-        """A named subject without the object behind it: «وصف منذر الصالح الخطة بأنها …»."""
-        last = source.last - 1
-        classes, words_ = self.phrases.classes, self.words
-        if (
-            source.called == "named"
-            and len(source.words) > 2
-            and source.words[-1] == words_[last]
-            and all(w.startswith("ال") and w != "ال" for w in source.words[-2:])
-            and not classes.get(words_[last], 0) & GIVEN
-        ):
-            return self.phrases.parse(source.first, last, source.cut) or source
-        return source
-
-    def _short(self, at: int) -> bool:
-        close = self.closing[at]
-        return close - at <= 3 and close + 1 < len(self.words)
-
-    def _stop(self, at: int, limit: int, form: Form) -> int:
-        """Where a subject ends at the latest: the complementizer, the colon, or the «بـ…» that
-        is what was said. A verb that takes a person as its object has more nouns in between."""
-        crowded = bool(form.lemma.flags & {"addressee", "judges"})
-        bound = "ب" in form.lemma.complement
-        weak = None
-        for index in range(at, min(limit, at + 26)):
-            word = self.words[index]
-            if word in AN or word == ":":
-                return limit if crowded else weak or index
-            before = self.phrases.classes.get(self.words[index - 1], 0)
-            if not bound or index == at or word[0] != "ب" or len(word) < 3:
-                continue
-            rest = word[1:]
-            strong = rest.startswith("ال") or (
-                self.phrases.is_object(rest) and not self.phrases.closes(index + 1, limit)
-            )
-            if (strong or not before & GIVEN) and self._said(word, index):
-                if strong:
-                    return index
-                weak = weak or index
-        return weak or limit
 
     def _passes(self, index: int, passed_comma: bool) -> bool:
         """Whether a search may go on over another cue at `index`."""
@@ -289,6 +209,8 @@ class Contents(Prepositions):
             if self.words[at] in AN and self.words[at - 1] not in self.circumstance:
                 return Complement("clause", at, subject, (index, at))
             if at in self.closing and not self.names(at, self.closing[at]):
+                if self._predicated(index, at):
+                    return Complement("noun", index, subject, (index, index))
                 return Complement("marks", at, subject, (index, at))
         word = self.words[index]
         if self.phrases.classes.get(word, 0) & STOP and word not in self.demonstratives:

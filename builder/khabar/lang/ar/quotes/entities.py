@@ -6,8 +6,7 @@ from typing import Final
 from khabar.lang.ar.quotes.extents import Draft
 from khabar.lang.ar.quotes.lexicon import Gender, words
 from khabar.lang.ar.quotes.reader import Reader
-from khabar.lang.ar.quotes.recall import fuller
-from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.sources import Source, bare, fuller
 from khabar.record import SpeakerKind
 from khabar.text import fold_word
 
@@ -33,11 +32,6 @@ class Entity:
     complete: bool = False
     roles: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
-
-
-def bare(word: str) -> str:
-    """A folded word without the article and what is written to it."""
-    return word.removeprefix("و" if word.startswith("وال") else "").removeprefix("ال")
 
 
 class Entities:

@@ -5,8 +5,8 @@ from typing import Final
 
 from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, STOP, UTTER, Form, words
 from khabar.lang.ar.quotes.names import Phrases
-from khabar.lang.ar.quotes.nouns import COMPLEMENTIZERS
 from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.vocabulary import COMPLEMENTIZERS
 from khabar.record import QuoteType
 
 # Tokens of one content at most: far above any statement in the news; it keeps the work linear.

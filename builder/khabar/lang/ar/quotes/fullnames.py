@@ -153,7 +153,10 @@ class FullNames(Descriptions):
             if word == "الله" and index > at:
                 index += 1
                 continue
-            if bits & ROLE and index > at and index + 1 == limit and not bits & (STOP | ORG):
+            if bits & ROLE and index > at and self.closes(index + 1, limit) and (
+                not bits & (STOP | ORG)
+            ):  # fmt: skip
+                # A family name spelt like an occupation: «سمير حداد».
                 index += 1
                 continue
             if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
@@ -180,6 +183,7 @@ class FullNames(Descriptions):
             elif (
                 definite
                 or bits & ADJ
+                or (word[0] == "و" and index > at and bool(self.standing(word[1:])))
                 or self.is_object(word)
                 or (word[0] in "وبلف" and index > at and self._clitic(index, limit))
             ):

@@ -95,6 +95,9 @@ class Phrases(Persons):
             ):
                 # An occupation that no list knows: «الناقد الفني فلان».
                 return self._person(at, name, name, limit, cut, (at, name))
+            if name == at + 2 and not bits and not self.known(self.words[at + 1]):
+                # A noun with its adjective: «الأخبار المتداولة».
+                return None
         elif not bits & (GIVEN | JOIN):
             name = self._occupied(at, limit)
             if name:
@@ -117,7 +120,9 @@ class Phrases(Persons):
 
     def names_somebody(self, at: int) -> bool:
         """Whether token `at` begins with a word for a person or a body."""
-        return bool(self._class(at) & (ROLE | ORG | UNNAMED | GIVEN | JOIN))
+        people = ROLE | ORG | UNNAMED | GIVEN | JOIN
+        word = self.words[at]
+        return bool((self._class(at) | self.classes.get(word.removeprefix("ال"), 0)) & people)
 
     def utterance(self, at: int, limit: int, first: str) -> tuple[Source | None, int] | None:
         """Who issued the utterance at token `at` («بيان لوزارة …», «بيان صادر عن …», «تصريحات

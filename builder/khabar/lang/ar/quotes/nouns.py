@@ -1,10 +1,5 @@
 """What is known of a single word in its place: adjective, title, start of a name, clitic."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-from typing import Final
-
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
@@ -19,86 +14,13 @@ from khabar.lang.ar.quotes.lexicon import (
     TITLE,
     UNNAMED,
     UTTER,
-    forms,
-    words,
 )
 from khabar.lang.ar.quotes.masdars import is_masdar
-from khabar.text import Tokens
-
-_SCANS: Final = 6
-# أن and إن with every pronoun, and with بـ.
-COMPLEMENTIZERS: Final = frozenset(
-    proclitic + "ان" + pronoun
-    for proclitic in ("", "ب")
-    for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
-) | {"بالا"}
+from khabar.lang.ar.quotes.vocabulary import Vocabulary
 
 
-def _distinct(tokens: Tokens) -> list[str]:
-    """The folded words, with على as written: folding makes it one with the name علي."""
-    if "علي" not in tokens.words:
-        return tokens.words
-    text, ends = tokens.text, tokens.ends
-    return [
-        "على" if word == "علي" and text[ends[index] - 1] == "ى" else word
-        for index, word in enumerate(tokens.words)
-    ]
-
-
-class Nouns:
+class Nouns(Vocabulary):
     """The words of one document, as a reader of noun phrases sees them."""
-
-    def __init__(self, tokens: Tokens, places: Mapping[int, int], dates: Mapping[int, int]) -> None:
-        self.tokens = tokens
-        self.words = _distinct(tokens)
-        self._asked = 0
-        self.count = len(tokens.words)
-        # First token of a place (with or without proclitics) -> token after its last.
-        self.places = places
-        self.dates = dates
-        self.closing = dict(tokens.marks)
-        lexicon = words()
-        self.classes = lexicon.classes
-        self.proper = lexicon.proper
-        self.realms = lexicon.sets["realms"]
-        self.waw = lexicon.sets["waw"]
-        self.governing = lexicon.sets["governing"]
-        self.partitive = lexicon.sets["partitive"]
-        self.relational = lexicon.sets["relational"]
-        self.honorifics = lexicon.sets["honorifics"]
-        self.acting = lexicon.sets["acting"]
-        self.pronominal = lexicon.sets["pronominal"]
-        self.initials = lexicon.sets["initials"]
-        self.compound = lexicon.sets["compound"]
-        self.kin = lexicon.sets["kin"]
-        self.reserve = lexicon.sets["reserve"]
-        self.qualities = lexicon.sets["qualities"]
-        self.fields = lexicon.sets["fields"]
-        self.feminine = lexicon.sets["feminine"]
-        self.occasions = lexicon.sets["occasions"]
-        self.cues = forms()
-        self.complementizers = COMPLEMENTIZERS
-
-    def _bare(self, at: int, cut: int) -> str:
-        word = self.words[at]
-        if not cut:
-            return word
-        # «للوزارة»: the article has lost its alef to the preposition.
-        if word[cut - 1] == "ل" and word[cut : cut + 1] == "ل" and len(word) > cut + 2:
-            return "ا" + word[cut:]
-        return word[cut:]
-
-    def _class(self, at: int) -> int:
-        return self.classes.get(self.words[at], 0)
-
-    def _inner_class(self, at: int) -> int:
-        """The class of a word, or of what stands behind its one-letter proclitic."""
-        word = self.words[at]
-        bits = self.classes.get(word, 0)
-        if bits or word[0] not in "وبلف":
-            return bits
-        rest = word[1:]
-        return self.classes.get("ا" + rest if rest[:1] == "ل" else rest, 0)
 
     def _adjective(self, word: str) -> bool:
         """A definite adjective, by list or ending."""
@@ -111,6 +33,11 @@ class Nouns:
             return True
         # Participles: «المسلحة», «القابضة».
         return word[-1] == "ه" and (word[2] == "م" or (len(word) == 7 and word[3] == "ا"))
+
+    def prefixed(self, at: int) -> bool:
+        """Whether a word is a known noun behind a letter of its own: «برسالة»."""
+        word = self.words[at]
+        return not self.classes.get(word, 0) and bool(self.classes.get(word[1:], 0) & ~STOP)
 
     def _nisba(self, word: str) -> bool:
         bits = self.classes.get(word, 0)
@@ -223,7 +150,9 @@ class Nouns:
         """Whether the word at `at` starts with a preposition or conjunction of one letter."""
         word = self.words[at]
         rest = word[1:]
-        if rest.startswith("ال") or word.startswith("لل") or self.classes.get(rest, 0):
+        if rest.startswith("ال") or word.startswith("لل"):
+            return True
+        if self.classes.get(rest, 0) & ~UNNAMED:
             return True
         # A verbal noun goes on («بتشكيل حكومة»); a name may end here («بايلاس،»).
         return is_masdar(rest) and not self.closes(at + 1, limit)
@@ -258,25 +187,3 @@ class Nouns:
 
     def _feminine(self, word: str) -> bool:
         return word[-1] == "ه" or word[-2:] == "ات" or word.removeprefix("ال") in self.feminine
-
-    @cached_property
-    def _positions(self) -> dict[str, list[int]]:
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(self.words):
-            found[word].append(index)
-        return found
-
-    def standing(self, word: str) -> Sequence[int]:
-        """Where a word stands. The first few questions scan, only more of them pay an index."""
-        self._asked += 1
-        if self._asked > _SCANS:
-            return self._positions.get(word, ())
-        found, start = [], 0
-        for _ in range(self.words.count(word)):
-            start = self.words.index(word, start) + 1
-            found.append(start - 1)
-        return found
-
-    def known(self, word: str) -> bool:
-        """Whether a single word is used as a name elsewhere: behind a first name."""
-        return any(index and self._class(index - 1) & GIVEN for index in self.standing(word)[:8])

@@ -10,7 +10,7 @@ from typing import Final
 
 from khabar.lang.ar.quotes.extents import COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE
-from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.sources import Source, bare, fuller
 from khabar.lang.ar.quotes.subjects import Subjects
 
 _PLACES: Final = 20
@@ -117,6 +117,11 @@ class Recall:
             return None
         if found.kind != source.kind or found.head != source.head:
             return None
+        if source.called == "office" and not (
+            {bare(word) for word in source.words}
+            <= {bare(word) for word in self.words[found.first + 1 : found.last]} | {found.head}
+        ):
+            return None
         return found if found.last - found.first > source.last - source.first else None
 
     def _starting_at(self, index: int) -> Source | None:
@@ -166,15 +171,7 @@ class Recall:
         # An unknown first word is a first name where a verb that opens its clause stands before
         # it («فازت س محمد النجار»), or a comma.
         before = first - 1
-        if before >= 0 and words_[before] in COMMAS:
+        led = before >= 0 and words_[before] in self.reader.sets["auxiliaries"]
+        if led or (known == index and before >= 0 and words_[before] in COMMAS):
             return first
         return first + 1 if self.reader.opens(first) and first + 1 < known else known
-
-
-def fuller(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether a name says more than another of the same person."""
-    if len(one) <= len(other):
-        return False
-    if len(other) == 1:
-        return other[0] in (one[0], one[-1])
-    return one[0] == other[0] and one[-1] == other[-1]

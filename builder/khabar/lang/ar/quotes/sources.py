@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from khabar.lang.ar.quotes.lexicon import Gender
+from khabar.lang.ar.quotes.lexicon import Gender, words
 from khabar.record import SpeakerKind
 
 # How a source is called. `named`: by a personal name; `office`: by a role with its realm («مدير
@@ -31,3 +31,20 @@ class Source:
     # None where nothing tells: a name may be a woman's.
     gender: Gender | None
     joint: int | None = None
+
+
+def bare(word: str) -> str:
+    """A folded word without the article and what is written to it."""
+    if word.startswith("وال") and word not in words().sets["waw"]:
+        word = word[1:]
+    return word.removeprefix("ال")
+
+
+def fuller(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a personal name says more than another of the same person."""
+    if len(one) <= len(other):
+        return False
+    if len(other) == 1:
+        return other[0] in one
+    ends = one[0] == other[0] and one[-1] == other[-1]
+    return ends or one[: len(other)] == other or one[-len(other) :] == other

@@ -6,16 +6,14 @@ are then led back to them: to whom spoke last, else to what the article says els
 
 from typing import Final
 
-from khabar.lang.ar.quotes.entities import Entities, Entity, bare
+from khabar.lang.ar.quotes.entities import Entities, Entity
 from khabar.lang.ar.quotes.extents import Draft
-from khabar.lang.ar.quotes.lexicon import MINISTRY, Form
+from khabar.lang.ar.quotes.lexicon import MINISTRY, Form, Gender
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall
-from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.sources import Source, bare
 from khabar.record import Speaker
 
-# Texts that stand for who issued them: «وأضاف البيان».
-_TEXTS: Final = frozenset(("بيان", "بلاغ", "تقرير", "اعلان", "تصريح"))
 # How many speakers back a dropped subject may lead.
 _BACK: Final = 6
 
@@ -142,7 +140,7 @@ class Speakers(Entities):
     def _pointed(self, source: Source, last: list[Entity]) -> Entity | None:
         """Whom an office or a bare noun means: who spoke last of those that answer to it, else
         what is called so elsewhere in the article."""
-        if source.called == "pointer" and source.head in _TEXTS:
+        if source.called == "pointer" and source.head in self.sets["texts"]:
             issuer = self._last_body(last)
             if issuer is not None:
                 return issuer
@@ -161,9 +159,13 @@ class Speakers(Entities):
             return self.join(named)
         if pool:
             return min(pool, key=lambda entity: entity.first)
-        if source.head in self.sets["generic"] and source.words[0].startswith("ال"):
-            return self._last_person(last)
-        return None
+        if source.kind == "organization" or not source.words[0].startswith("ال"):
+            return None
+        nearest = self._last_person(last, source.gender)
+        if nearest is None or source.head in self.sets["generic"]:
+            return nearest
+        # «البطلة» may be who was told of by name alone, not who has an office.
+        return None if nearest.heads or nearest.kind == "unnamed" else nearest
 
     def _answers(self, source: Source, entity: Entity) -> bool:
         """Whether an office or «المنظمة» may mean this entity, which has its head."""
@@ -225,8 +227,10 @@ class Speakers(Entities):
                 return
 
     @staticmethod
-    def _last_person(last: list[Entity]) -> Entity | None:
-        return next((e for e in reversed(last[-_BACK:]) if e.kind != "organization"), None)
+    def _last_person(last: list[Entity], gender: Gender | None = None) -> Entity | None:
+        near = [e for e in last[-_BACK:] if e.kind != "organization"]
+        agreeing = [e for e in near if gender is None or e.gender in (gender, None)]
+        return agreeing[-1] if agreeing else None
 
     @staticmethod
     def _last_body(last: list[Entity]) -> Entity | None:

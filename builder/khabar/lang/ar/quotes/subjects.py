@@ -65,7 +65,7 @@ class Subjects:
         openers = self.sets["openers"]
         word = self.words[at]
         previous = self.words[at - 1]
-        if word[0] == "و" and word not in forms():
+        if word[0] in "وف" and word not in forms():
             return True
         if previous in COMMAS:
             return True
@@ -272,7 +272,7 @@ class Subjects:
                 verb += 1
             if self._verbal(verb):
                 source = phrases.parse(verb + 1, until)
-            elif index == start:
+            elif index == start and phrases.names_somebody(index):
                 source = phrases.parse(index, until)
                 if source is not None and source.last >= until:
                     source = None

@@ -1,0 +1,105 @@
+"""Who stands behind a verb of speech: its subject, as against whom or what it speaks of."""
+
+from khabar.lang.ar.quotes.extents import AN, COMMAS
+from khabar.lang.ar.quotes.lexicon import GIVEN, Form
+from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
+from khabar.lang.ar.quotes.sources import Source
+
+
+class Agents(Prepositions):
+    """Finds subjects behind their verbs."""
+
+    def _subject(self, cue: int, at: int, limit: int, form: Form) -> Source | None:
+        word = self.words[at]
+        if (
+            word in AN
+            or word in COMMAS
+            or word in PREPOSITIONS
+            or word in (":", "(")
+            or (at in self.closing and form.kind != "noun" and not self._short(at))
+            or (at in self.phrases.dates)
+        ):
+            return None
+        stop = self._stop(at, limit, form)
+        if form.lemma.object == "np" and self.phrases.is_object(word):
+            close = at + 1 < limit and self.words[at + 1].startswith("لل")
+            if not (close or self.phrases.known(word)):
+                return None
+        if self.phrases.is_state(word) or self.text_of(at) == "أمام":
+            return None
+        if word in self.phrases.cues and not self.phrases.classes.get(word, 0):
+            # «كتب يقول»
+            return None
+        if word[0] == "ب" and self.phrases.prefixed(at):
+            return None
+        if word[0] == "ل" and word.endswith("نا") and not self.phrases.classes.get(word, 0):
+            return None
+        if word.startswith(("لل", "بال")) or (
+            word[0] == "و"
+            and word not in self.phrases.waw
+            and not self.phrases.classes.get(word, 0)
+        ):
+            return None
+        if word[0] == "ب" and "ب" in form.lemma.complement and self.phrases.is_object(word[1:]):
+            return None
+        source = self.phrases.parse(at, stop)
+        if source is not None and self._spoken_to(cue, source, form):
+            return None
+        if source is not None and "judges" in form.lemma.flags:
+            source = self._unburdened(source)
+        # A noun in the accusative is the one spoken to, not who speaks.
+        oblique = word.startswith("ال") and word.endswith("ين") and len(word) > 5
+        if source is None or not oblique:
+            return source
+        if source.kind == "unnamed":
+            return None
+        plain = source.called == "named" and source.role is None
+        return None if plain and not self.phrases.classes.get(word, 0) else source
+
+    def _unburdened(self, source: Source) -> Source:
+        """A named subject without the object behind it: «وصف منذر الصالح الخطة بأنها …»."""
+        last = source.last - 1
+        classes, words_ = self.phrases.classes, self.words
+        if (
+            source.called == "named"
+            and len(source.words) > 2
+            and source.words[-1] == words_[last]
+            and all(w.startswith("ال") and w != "ال" for w in source.words[-2:])
+            and not classes.get(words_[last], 0) & GIVEN
+        ):
+            return self.phrases.parse(source.first, last, source.cut) or source
+        return source
+
+    def _mere_noun(self, source: Source) -> bool:
+        """Whether what stands behind «اعتبر» is what was judged, not who judged."""
+        if source.kind != "person" or source.role is not None:
+            return False
+        first = source.words[0]
+        return not self.phrases.classes.get(first, 0) and not self.phrases.known(first)
+
+    def _short(self, at: int) -> bool:
+        close = self.closing[at]
+        return close - at <= 3 and close + 1 < len(self.words)
+
+    def _stop(self, at: int, limit: int, form: Form) -> int:
+        """Where a subject ends at the latest: the complementizer, the colon, or the «بـ…» that
+        is what was said. A verb that takes a person as its object has more nouns in between."""
+        crowded = bool(form.lemma.flags & {"addressee", "judges"})
+        bound = "ب" in form.lemma.complement
+        weak = None
+        for index in range(at, min(limit, at + 26)):
+            word = self.words[index]
+            if word in AN or word == ":":
+                return limit if crowded else weak or index
+            before = self.phrases.classes.get(self.words[index - 1], 0)
+            if not bound or index == at or word[0] != "ب" or len(word) < 3:
+                continue
+            rest = word[1:]
+            strong = rest.startswith("ال") or (
+                self.phrases.is_object(rest) and not self.phrases.closes(index + 1, limit)
+            )
+            if (strong or not before & GIVEN) and self._said(word, index):
+                if strong:
+                    return index
+                weak = weak or index
+        return weak or limit

@@ -3,10 +3,11 @@
 from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import Form
 from khabar.lang.ar.quotes.sources import Source
-from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
+from khabar.lang.ar.quotes.subjects import SEARCH
+from khabar.lang.ar.quotes.themes import Themes
 
 
-class Verbs(Subjects):
+class Verbs(Themes):
     """Drafts from verbs, participles and owned nouns of speech."""
 
     def _cue(self, at: int, cut: int, found: tuple[Form, ...]) -> None:

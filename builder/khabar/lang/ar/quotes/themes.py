@@ -1,0 +1,85 @@
+"""Whom the text is about where a cue has no subject: those of the clauses before it."""
+
+from khabar.lang.ar.quotes.lexicon import GIVEN, forms
+from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
+
+
+class Themes(Subjects):
+    """Notes the subjects of verbs that say nothing."""
+
+    def _topic(self, at: int) -> None:
+        limit = min(self.contents.sentence_end(at), at + 30)
+        source = self.phrases.parse(at + 1, limit) if at + 1 < limit else None
+        if source is not None:
+            self.topics[at] = source
+
+    def _context(self, at: int) -> None:
+        """Where a cue has no subject: whom the clauses before it are about."""
+        start = self.contents.sentence_start(at)
+        if start == 0:
+            self._headed(at)
+        elif not self._about(start, at) and start > 1:
+            before = self.contents.sentence_start(start - 1)
+            if self.words[start - 1] != "\n" and before < start:
+                self._about(before, start)
+
+    def _headed(self, at: int) -> None:
+        """A headline has its subject first."""
+        word = self.words[0]
+        if self._tells(word):
+            return
+        head = self.words[: min(at, SEARCH)]
+        first = self.phrases.parse(head.index(":") + 1 if ":" in head else 0, at)
+        if first is not None and first.last < at and self._certain(first):
+            self.about[0] = first
+
+    def _about(self, start: int, until: int) -> bool:
+        """Notes the subject of the last clause in tokens `start:until` that has one; whether a
+        cue or a subject was found."""
+        words_, phrases = self.words, self.phrases
+        for index in range(until - 1, start - 1, -1):
+            word = words_[index]
+            if self._tells(word):
+                return True
+            if not word[0].isalpha() or not self.opens(index):
+                continue
+            verb = index
+            while verb + 1 < until and words_[verb] in self.sets["auxiliaries"]:
+                verb += 1
+            if self._verbal(verb):
+                source = phrases.parse(verb + 1, until)
+            elif index == start and phrases.names_somebody(index):
+                source = phrases.parse(index, until)
+                if source is not None and source.last >= until:
+                    source = None
+            else:
+                continue
+            if source is None or not self._certain(source):
+                continue
+            self.about[index] = source
+            return True
+        return False
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word is a cue, or a verb that names what is spoken of: read on its own."""
+        table, topics = forms(), self.sets["topics"]
+        return word in table or word in topics or (
+            word[0] in "وف" and (word[1:] in table or word[1:] in topics)
+        )  # fmt: skip
+
+    def _verbal(self, at: int) -> bool:
+        """Whether a clause's first word can be a verb: no list knows it as anything else."""
+        word = self.words[at]
+        if at in self.phrases.places or at in self.phrases.dates or not word[0].isalpha():
+            return False
+        if word[0] in "وف" and word not in self.phrases.waw:
+            word = word[1:]
+        return len(word) > 2 and not word.startswith("ال") and not self.classes.get(word, 0)
+
+    def _certain(self, source: Source) -> bool:
+        """Whether a phrase by a verb that says nothing surely names a source."""
+        if source.called == "named" and source.role is None:
+            first = self.classes.get(source.words[0], 0)
+            return bool(first & GIVEN) or self.phrases.known(source.words[-1])
+        return True

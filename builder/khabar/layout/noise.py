@@ -21,7 +21,9 @@ MAX_LINE = 240
 _SHORT = 100
 # No phrase that opens a line is longer.
 _LEAD = 45
-_MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]")
+# No button has more words.
+_BUTTON = 5
+_MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]|\.\.")
 # What parts the buttons and stamps of one row; a slash inside a date parts nothing.
 _BARS = re.compile(r"\s*[|•·]\s*|\s[-–—/]\s")
 _WORD = re.compile(r"[^\W\d_]\S*")
@@ -75,7 +77,7 @@ def _whole(plain: str, text: str) -> Kind | None:
         return None
     if text in known.alone:
         return known.alone[text]
-    if kind := _row(plain):
+    if kind := _row(plain) or _buttons(text.split()):
         return kind
     for pattern, kind in known.patterns:
         if pattern.fullmatch(plain):
@@ -92,6 +94,21 @@ def _row(plain: str) -> Kind | None:
     if None in kinds:
         return None
     return "stamps" if "stamps" in kinds else kinds[0]
+
+
+def _buttons(spoken: list[str]) -> Kind | None:
+    """Buttons side by side with no mark between them («طباعة حفظ مشاركة»)."""
+    known, kinds, at = lines(), [], 0
+    while at < len(spoken):
+        sizes = (size for size in range(_BUTTON, 0, -1))
+        found = (" ".join(spoken[at : at + size]) for size in sizes)
+        button = next((text for text in found if text in known.alone), None)
+        if button:
+            kinds.append(known.alone[button])
+        elif spoken[at] not in known.networks:
+            return None
+        at += button.count(" ") + 1 if button else 1
+    return kinds[0] if kinds else None
 
 
 def _cell(cell: str) -> Kind | None:
@@ -114,15 +131,16 @@ def _stamp(plain: str) -> Kind | None:
             rest = plain.split(" ", length)[-1] if length else plain
             if is_date(rest):
                 return kind
-    return None
+    # «… تعديل في 11:10 م», «العدد 12 - السبت …»: the phrases may stand anywhere.
+    return "stamps" if is_date(plain, lines().stamp_words) else None
 
 
-def is_date(plain: str) -> bool:
+def is_date(plain: str, known: frozenset[str] | None = None) -> bool:
     """Whether a folded text is made of nothing but what dates and times are written with."""
     found = parts(_ZONE.sub(" ", plain))
     if len(found) > 24 or not any(part.isdecimal() for part in found):
         return False
-    known = words().dates
+    known = known or words().dates
     return all(part.isdecimal() or part in known for part in found) and (
         any(part in words().months for part in found)
         or any(" ".join(pair) in words().months for pair in pairwise(found))

@@ -52,6 +52,8 @@ class Lines:
     networks: frozenset[str]
     patterns: list[tuple[re.Pattern[str], Kind]]
     tags: frozenset[str]
+    # What stamps are written with: dates' words and the phrases before dates, word by word.
+    stamp_words: frozenset[str]
 
 
 @cache
@@ -69,6 +71,15 @@ def lines() -> Lines:
         frozenset(word for name in data["networks"]["names"] for word in key(name).split()),
         [(re.compile("|".join(group)), kind) for kind, group in data["patterns"].items()],
         frozenset(phrase for phrase, kind in before_mark.items() if kind == "tags"),
+        words().dates
+        | frozenset(
+            word
+            for phrase in (
+                *map(key, data["stamp_words"]["words"]),
+                *(known for known, kind in before_mark.items() if kind in ("stamps", "updates")),
+            )
+            for word in phrase.split()
+        ),
     )
 
 

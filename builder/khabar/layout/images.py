@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from khabar.layout.noise import ends_sentence
+from khabar.layout.noise import ends_sentence, is_prose
 from khabar.layout.pieces import may_name
 from khabar.layout.vocabulary import houses, key, name_key, places, words
 from khabar.record import Image
@@ -21,6 +21,8 @@ _CREDITED = (
 )
 # A name in brackets at the end, whoever it is.
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,50})[)\]]\s*\.?$|\s+/\s+([^/:()]{2,50})$")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60}[/|\-–—,،][^()\[\]]{2,60})[)\]]\s*$")
+_PARTED = re.compile(r"[/|\-–—,،]")
 _OPENS = re.compile(r"\s*[-–—|/(\[.،]")
 _HINT = re.compile(r"صور|عدس|تصو|كامير|[(\[]\s*ت\s*[:/]|photo", re.IGNORECASE)
 _MAX_CAPTION = 500
@@ -37,7 +39,9 @@ def labelled(line: str) -> Image | None:
         return Image(None, match[1].strip(" ."))
     if match := _LEAD.match(line):
         lead = key(match[1])
-        if lead in words().caption:
+        # «الصورة، كما يراها الناس، …» is a sentence.
+        told = line[match.end(1)] in ":/|" or " " in lead or not is_prose(line)
+        if lead in words().caption and told:
             return described(match[2].removesuffix(")") if line.startswith("(") else match[2])
         # «المصدر: …» credits a picture only where a picture agency follows.
         if lead in words().credit and (
@@ -83,9 +87,21 @@ def credited(line: str) -> Image | None:
     phrase = name_key(name)
     if before.count(" ") < 2 or ends_sentence(before) or phrase in places():
         return None
-    if phrase.count(" ") > 3 or not may_name(phrase):
+    if phrase.count(" ") > 3 or not may_name(phrase) or is_prose(line):
         return None
     return Image(before, _name(name))
+
+
+def _stored(line: str) -> Image | None:
+    """A caption that closes with an archive or a picture agency and more in one bracket:
+    «… (صورة أرشيفية/ فلان/ بيت)»."""
+    match = _BRACKET.search(line, max(0, len(line) - _MAX_CREDIT))
+    if match is None or all(
+        houses().get(name_key(part)) != "photo" for part in _PARTED.split(match[1])
+    ):
+        return None
+    before = line[: match.start()].strip()
+    return None if ends_sentence(before) else Image(before or None, match[1].strip())
 
 
 def _name(text: str) -> str:
@@ -104,7 +120,7 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
         return None
     if len(line) <= _MAX_CREDIT and houses().get(name_key(line)) == "photo":
         return Image(None, line.strip(" .()[]"))
-    if image := _labelled_end(line):
+    if image := _labelled_end(line) or _stored(line):
         return image
     if twice and not ends_sentence(line):
         return described(line)
@@ -112,7 +128,8 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
     if match is None:
         return None
     before, kind = line[: match.start()].strip(), houses().get(name_key(match[1]))
-    if kind is None or (ends_sentence(before) and "©" not in match[0]):
+    told = "©" in match[0]
+    if kind is None or (not told and (ends_sentence(before) or is_prose(line))):
         return None
     if kind == "photo" or (before.count(" ") >= 3 and not last):
         return Image(before or None, match[1].strip())

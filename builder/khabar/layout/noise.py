@@ -26,6 +26,11 @@ _BUTTON = 5
 _MARK = re.compile(r"[:/|\-–—«\"“”؛>›…]|\.\.")
 # What parts the buttons and stamps of one row; a slash inside a date parts nothing.
 _BARS = re.compile(r"\s*[|•·]\s*|\s[-–—/]\s")
+# A full stop, no question and no dots: a title may end with these.
+_STOP = re.compile(r"(?<!\.)\.[\"'”’»)\]]*$")
+# Spaces in a paragraph that ends with a stop, and in one that opens with a verb of saying.
+_PROSE = 13
+_SAID = 7
 _WORD = re.compile(r"[^\W\d_]\S*")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
 # «بتوقيت مكة المكرمة»: of a city, so no month's or day's word.
@@ -185,6 +190,16 @@ def _numeric_day(plain: str) -> str | None:
 
 def ends_sentence(line: str) -> bool:
     return _ENDS.search(line[-8:]) is not None
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads like a paragraph of a text: a sentence of some length with its stop, or
+    one that opens with a verb of saying."""
+    size = line.count(" ")
+    if size >= _PROSE and _STOP.search(line[-8:]):
+        return True
+    verb = name_key(line[:_LEAD]).split(" ", 1)[0]
+    return size >= _SAID and not words().said.isdisjoint({verb, verb.removeprefix("و")})
 
 
 def is_title(line: str) -> bool:

@@ -105,6 +105,8 @@ class Words:
     credit: frozenset[str]
     # Before the name of who took a picture, at a caption's end.
     photo: frozenset[str]
+    # Verbs that open paragraphs, and no captions.
+    said: frozenset[str]
     kickers: frozenset[str]
     # The front page, where a trail of sections begins.
     home: frozenset[str]
@@ -136,6 +138,7 @@ def words() -> Words:
         data["caption"],
         data["credit"],
         data["photo"],
+        data["said"],
         data["kickers"],
         data["home"],
         frozenset(nouns),

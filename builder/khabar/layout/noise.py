@@ -55,7 +55,9 @@ def noise(line: str) -> Kind | None:
     mark = _MARK.search(plain)
     if mark:
         kind = known.before_mark.get(letters(plain[: mark.start()]))
-        if kind and (kind not in ("stamps", "updates") or is_date(plain[mark.end() :])):
+        dated = kind not in ("stamps", "updates") or is_date(plain[mark.end() :])
+        # «كلمات البحث: …» may be what somebody says; a title or a tag has no stop.
+        if kind and dated and not (kind in ("related", "tags") and _is_sentence(line)):
             return kind
     for phrase, meaning in known.before_all.get(text.split(" ", 1)[0], ()):
         if text.startswith(phrase):
@@ -195,11 +197,14 @@ def ends_sentence(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether a line reads like a paragraph of a text: a sentence of some length with its stop, or
     one that opens with a verb of saying."""
-    size = line.count(" ")
-    if size >= _PROSE and _STOP.search(line[-8:]):
+    if _is_sentence(line):
         return True
     verb = name_key(line[:_LEAD]).split(" ", 1)[0]
-    return size >= _SAID and not words().said.isdisjoint({verb, verb.removeprefix("و")})
+    return line.count(" ") >= _SAID and not words().said.isdisjoint({verb, verb.removeprefix("و")})
+
+
+def _is_sentence(line: str) -> bool:
+    return line.count(" ") >= _PROSE and _STOP.search(line[-8:]) is not None
 
 
 def is_title(line: str) -> bool:

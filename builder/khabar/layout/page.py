@@ -7,7 +7,7 @@ from khabar.article import Page
 from khabar.layout.byline import Credits, is_house, read_line, read_opening, read_source, read_top
 from khabar.layout.head import find_title, headline, labels, section_label
 from khabar.layout.images import caption, credited, joined, labelled
-from khabar.layout.noise import ends_sentence, is_title, printed_day
+from khabar.layout.noise import ends_sentence, is_title, noise, printed_day
 from khabar.layout.rows import Row, list_at_end, rows_of, titles
 from khabar.layout.vocabulary import key, words
 from khabar.layout.vocabulary import lines as known_lines
@@ -267,7 +267,8 @@ def _finish(reading: Reading) -> None:
         at = len(paragraphs[-1]) - len(paragraphs[-1][-240:]) + match.end()
         rest = paragraphs[-1][at:]
         spoken = key(rest).split()
-        if any(" ".join(spoken[:size]) in known_lines().tags for size in (1, 2)):
+        known = (known_lines().alone.get(" ".join(spoken[:size])) for size in (1, 2))
+        if "tags" in known or noise(rest) == "tags":
             paragraphs[-1] = paragraphs[-1][:at].rstrip()
             reading.dropped.append(rest.rstrip())
     if match := _SOURCE_END.search(paragraphs[-1]):

@@ -51,7 +51,6 @@ class Lines:
     openers: frozenset[str]
     networks: frozenset[str]
     patterns: list[tuple[re.Pattern[str], Kind]]
-    tags: frozenset[str]
     # What stamps are written with: dates' words and the phrases before dates, word by word.
     stamp_words: frozenset[str]
 
@@ -70,7 +69,6 @@ def lines() -> Lines:
         frozenset(phrase.split()[0] for phrase in (*before_mark, *before_all)),
         frozenset(word for name in data["networks"]["names"] for word in key(name).split()),
         [(re.compile("|".join(group)), kind) for kind, group in data["patterns"].items()],
-        frozenset(phrase for phrase, kind in before_mark.items() if kind == "tags"),
         words().dates
         | frozenset(
             word

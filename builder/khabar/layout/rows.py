@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from khabar.layout.noise import ends_sentence, is_title, noise
-from khabar.layout.vocabulary import Kind
+from khabar.layout.noise import ends_sentence, is_prose, is_title, noise
+from khabar.layout.vocabulary import Kind, key, lines
 
 _MAX_TITLES = 3
+# Spaces in a paragraph that is no title.
+_LONG = 14
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ def _is_wrapped(block: list[str]) -> bool:
 
 def titles(rows: list[Row], at: int) -> int:
     """How many rows from `at` on are titles right under a prompt for other articles, the row before
-    it: those of its own block, or under a colon."""
+    it: those of its own block, or under a colon, or the one that a bare prompt must stand for."""
     if rows[at - 1].noise != "related":
         return 0
     taken = 0
@@ -52,7 +54,23 @@ def titles(rows: list[Row], at: int) -> int:
     after = rows[at + taken] if at + taken < len(rows) else None
     # A prompt may also stand amid paragraphs that no blank line parts.
     closed = after is None or after.gap or after.noise is not None
-    return taken if closed or rows[at - 1].text.endswith(":") else 0
+    if taken and (closed or rows[at - 1].text.endswith(":")):
+        return taken
+    return 1 if _is_link(rows, at) else 0
+
+
+def _is_link(rows: list[Row], at: int) -> bool:
+    """Whether the row under a bare prompt is a title amid paragraphs that end with stops."""
+    if at + 1 >= len(rows) or key(rows[at - 1].text) not in lines().alone:
+        return False
+    row, after = rows[at], rows[at + 1]
+    # A blank line before it tells nothing where one stands before every row.
+    fits = row.noise is None and is_title(row.text) and not is_prose(row.text)
+    if not fits or row.text.count(" ") < 2 or (row.gap and not after.gap):
+        return False
+    around = [near for near in rows[max(0, at - 6) : at + 7] if near.text.count(" ") >= _LONG]
+    ended = sum(ends_sentence(near.text) for near in around)
+    return after.noise is None and ends_sentence(after.text) and ended * 4 >= len(around) * 3
 
 
 def list_at_end(rows: list[Row]) -> int:

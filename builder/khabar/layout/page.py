@@ -7,8 +7,8 @@ from khabar.article import Page
 from khabar.layout.byline import Credits, is_house, read_line, read_opening, read_source, read_top
 from khabar.layout.head import find_title, headline, labels, section_label
 from khabar.layout.images import caption, credited, joined, labelled
-from khabar.layout.noise import ends_sentence, is_title, noise, printed_day
-from khabar.layout.rows import Row, list_at_end, rows_of, titles
+from khabar.layout.noise import ends_sentence, is_prose, is_title, noise, printed_day
+from khabar.layout.rows import Row, list_at_end, punctuated, rows_of, titles
 from khabar.layout.vocabulary import key, words
 from khabar.layout.vocabulary import lines as known_lines
 from khabar.record import Image
@@ -123,7 +123,9 @@ def _is_deck(reading: Reading, rows: list[Row], at: int) -> bool:
     if after.noise in ("stamps", "updates", "share"):
         return not credited(row.text)
     if len(after.text) > _MAX_DECK:
-        return read_opening(after.text, reading.publisher) is not None
+        told = read_opening(after.text, reading.publisher) is not None
+        stands_out = punctuated(rows, at) and ends_sentence(after.text)
+        return told or (stands_out and not is_prose(row.text))
     return read_top(after.text, reading.publisher) is not None or caption(after.text) is not None
 
 
@@ -174,12 +176,20 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
 
 
 def _uncredited(rows: list[Row], at: int) -> Image | None:
-    """A caption without a credit: the last line of a block of stamps and buttons, over the text."""
+    """A caption without a credit: the last line of a block of stamps and buttons, over the text;
+    where no blank lines part blocks, a line under them, of a page that ends paragraphs with stops.
+    """
     row, after = rows[at], rows[at + 1]
-    closes_block = at > 0 and not row.gap and rows[at - 1].noise and after.gap
+    if at == 0 or row.gap or not rows[at - 1].noise or not is_title(row.text):
+        return None
+    if not after.gap:
+        below = (later for later in rows[at + 1 : at + 4] if not later.noise)
+        after = next((later for later in below if not is_title(later.text)), row)
+        if is_prose(row.text) or not punctuated(rows, at):
+            return None
     prose = ends_sentence(after.text) and len(after.text) > 2 * len(row.text)
-    fits = is_title(row.text) and 2 <= row.text.count(" ") <= 14
-    return Image(row.text) if closes_block and prose and fits else None
+    fits = (2 if after.gap else 1) <= row.text.count(" ") <= 14
+    return Image(row.text) if prose and fits else None
 
 
 def _credit(reading: Reading, found: Credits, line: str) -> None:

@@ -68,9 +68,14 @@ def _is_link(rows: list[Row], at: int) -> bool:
     fits = row.noise is None and is_title(row.text) and not is_prose(row.text)
     if not fits or row.text.count(" ") < 2 or (row.gap and not after.gap):
         return False
+    return after.noise is None and ends_sentence(after.text) and punctuated(rows, at)
+
+
+def punctuated(rows: list[Row], at: int) -> bool:
+    """Whether the paragraphs around a row end with stops, so that a line without one is none."""
     around = [near for near in rows[max(0, at - 6) : at + 7] if near.text.count(" ") >= _LONG]
     ended = sum(ends_sentence(near.text) for near in around)
-    return after.noise is None and ends_sentence(after.text) and ended * 4 >= len(around) * 3
+    return ended > 0 and ended * 4 >= len(around) * 3
 
 
 def list_at_end(rows: list[Row]) -> int:

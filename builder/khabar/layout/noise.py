@@ -54,7 +54,9 @@ def noise(line: str) -> Kind | None:
         return "stamps" if is_date(plain) else "closing"
     mark = _MARK.search(plain)
     if mark:
-        kind = known.before_mark.get(letters(plain[: mark.start()]))
+        lead = letters(plain[: mark.start()])
+        # One word and dots open a title («شاهد.. غواص يعثر على مرساة»).
+        kind = None if mark[0] == ".." and " " not in lead else known.before_mark.get(lead)
         dated = kind not in ("stamps", "updates") or is_date(plain[mark.end() :])
         # «كلمات البحث: …» may be what somebody says; a title or a tag has no stop.
         if kind and dated and not (kind in ("related", "tags") and _is_sentence(line)):

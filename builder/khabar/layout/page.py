@@ -74,6 +74,9 @@ def read_page(text: str, title: str | None, publisher: str | None = None) -> Rea
 
 def _read_head(reading: Reading, rows: list[Row]) -> int:
     """Everything above the body; the index of the body's first row."""
+    if rows and rows[0].noise == "related" and headline(rows[0].text, None)[2]:
+        # A page opens with no prompt: «شاهد: …» is a headline with its kicker there.
+        rows[0].noise = None
     kept = [index for index, row in enumerate(rows[:14]) if row.noise is None]
     breaks = {
         at for at, index in enumerate(kept) if index + 1 < len(rows) and rows[index + 1].noise

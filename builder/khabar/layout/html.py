@@ -55,6 +55,8 @@ def read_html(raw: Raw) -> tuple[Reading, dict[str, Any]] | Problem:
         reason = (str(error).splitlines() or ["it has no markup"])[0].rstrip(".").lower()
         return Problem("K0-html", f"The page cannot be read: {reason}.", raw.where)
     stated = facts(tree)
+    # What they hold is no text, though it stands in paragraphs.
+    lxml.etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     images = _images(tree)
     stated = {**stated, **{name: value for name, value in raw.metadata.items() if value}}
     body = _body(tree, trafilatura)

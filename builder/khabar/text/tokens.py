@@ -16,6 +16,8 @@ from khabar.text.memo import Memo
 # matched faster than classes are ruled out.
 _LETTERS = rf"(?:[\u0620-\u063f\u0641-\u064a]+[^\W\d_]*|[^\W\d_]+)(?:[{MARKS}]+[^\W\d_]*)*"
 _TOKEN = re.compile(rf"[^\S\n]*(?:{_LETTERS}|\d+|\n+|\S)")
+# Letters that the name of one has at most: «إم», «دبليو» is rare.
+_SPELT = 3
 _ENDERS = frozenset(".!?؟…\n")
 _CLOSERS = frozenset("\"'”’»)]")
 _OPEN = {"«": "»", "“": "”", "‹": "›", "„": "“", "‘": "’"}
@@ -91,6 +93,10 @@ class Tokens:
         glued = starts[dot + 1] == ends[dot]
         if glued and words[dot - 1].isdecimal() and words[dot + 1].isdecimal():
             return True
+        spelt = glued and words[dot - 1].isalpha() and words[dot + 1].isalpha()
+        if spelt and min(len(words[dot - 1]), len(words[dot + 1])) <= _SPELT:
+            # «بي.بي.سي»: letters spelt out, unlike a forgotten blank («انتهى.وقال»).
+            return starts[dot] == ends[dot - 1]
         if glued and words[dot + 1].isascii() and words[dot - 1].isascii():
             return words[dot + 1].isalnum() and words[dot - 1].isalnum()
         return len(words[dot - 1]) == 1 and words[dot - 1].isalpha() and words[dot + 1] != "\n"

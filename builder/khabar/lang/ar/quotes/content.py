@@ -78,6 +78,9 @@ class Contents(Agents):
                 if preposition and preposition not in lemma.clause and form.kind != "noun":
                     index += 1
                     continue
+                if form.kind == "participle" and lemma.clause == {"ب"} and word[0] != "ب":
+                    # «في مذكرة أن …» is no «مذكرةً بأن …».
+                    return None
                 return Complement("clause", index, subject, (after_subject, index))
             if index in self.cued and index != cue and not self._passes(index, passed_comma):
                 return None

@@ -7,6 +7,8 @@ from khabar.lang.ar.quotes.extents import AN, COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, STOP, Form
 from khabar.lang.ar.quotes.masdars import is_masdar
 
+# How many words on a second preposition is looked for.
+_NEAR: Final = 6
 # As folding leaves them -> as `cues.tsv` writes them.
 PREPOSITIONS: Final = {"الي": "إلى", "على": "على", "من": "من", "عن": "عن", "في": "في"}
 
@@ -34,6 +36,8 @@ class Prepositions(Addressees):
                 or follows == "#"
             ):
                 return -1
+            if preposition == "من" and self._later(after, limit):
+                return None
             if preposition == "عن" and "feels" in form.lemma.flags:
                 if any(self._feeling(said) for said in self.words[after : after + 2]):
                     return -1 if not self._clause_near(after, limit) else None
@@ -58,6 +62,16 @@ class Prepositions(Addressees):
         if word == "ب" and "ب" in taken and index + 1 < limit and index + 1 in self.closing:
             return index
         return None
+
+    def _later(self, at: int, limit: int) -> bool:
+        """Whether another من brings what was said: «حذر في نشرة من المستوى الثاني من تساقط …»."""
+        if self.phrases.is_object(self.words[at]) or is_masdar(self.words[at].removeprefix("ال")):
+            return False
+        return any(
+            self.words[index] == "من"
+            and (self.phrases.is_object(self.words[index + 1]) or is_masdar(self.words[index + 1]))
+            for index in range(at + 1, min(limit, at + _NEAR))
+        )
 
     def _feeling(self, word: str) -> bool:
         for owner in ("هما", "ها", "هم", "ه"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from khabar.lang.ar.quotes.attributions import Attributions
 from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, forms, triggers
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
 
 
@@ -67,6 +68,8 @@ class Reader(Attributions):
         contents = self.contents
         if 0 in self.phrases.places and (
             words_[first] in self.sets["events"]
+            or words_[first].isdecimal()
+            or is_masdar(words_[first])
             or any(at in contents.cued for at in range(first, end))
         ):
             # A place before what happened there, or what somebody else says, is a label.

@@ -69,7 +69,8 @@ class Contents(Agents):
                 if judged and subject is not None and self._mere_noun(subject):
                     return Complement("noun", cue + 1, None, (cue + 1, cue + 1))
                 return Complement("marks", index, subject, (after_subject, index))
-            if word in AN:
+            # «بي.إن.سي» spells a name.
+            if word in AN and words_[index - 1] != ".":
                 before = words_[index - 1] if index > cue + 1 else ""
                 if before in self.circumstance:
                     index += 1

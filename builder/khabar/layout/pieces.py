@@ -40,7 +40,7 @@ def pieces_of(line: str, publisher: str | None) -> list[Piece]:
         line = _LONE_TATWEEL.sub(lambda match: "-" * len(match[0]), line)
     out: list[Piece] = []
     role: str | None = None
-    waiting = False
+    waiting = desk = False
     for match in _SEGMENT.finditer(line):
         raw = match[0]
         text = raw.strip(" .")
@@ -53,6 +53,7 @@ def pieces_of(line: str, publisher: str | None) -> list[Piece]:
             waiting, role = True, text if phrase in words().roles else None
             continue
         if phrase in words().desks:
+            desk = desk or " " in phrase
             continue
         if phrase in words().sourced:
             continue
@@ -63,8 +64,12 @@ def pieces_of(line: str, publisher: str | None) -> list[Piece]:
             found = authors_of(found[0], role)
             waiting, role = False, None
         out += found
-    if len(out) == 1 and out[0].either and _CLOSED.fullmatch(line):
-        out[0].kind = "house"
+    alone = out[0] if len(out) == 1 else None
+    # «كذا - فريق التحرير»: whose desk it is.
+    if alone and desk and alone.kind == "unknown" and may_house(name_key(alone.text)):
+        alone.kind = "house"
+    if alone and alone.either and _CLOSED.fullmatch(line):
+        alone.kind = "house"
     return _settled(out)
 
 
@@ -98,7 +103,7 @@ def _classify(text: str, start: int, publisher: str | None) -> list[Piece]:
         return [Piece(start, end, text, "date")]
     if all(part in words().dates for part in phrase.split()):
         return [Piece(start, end, text, "date")]
-    found = mixed(text, start) or _introduced(text, start)
+    found = mixed(text, start, publisher) or _introduced(text, start)
     # «… برس», «… للأنباء»: a house by a word of its name.
     spoken = phrase.split()
     by_word = 1 < len(spoken) <= 5 and not words().house_words.isdisjoint(spoken)
@@ -106,8 +111,9 @@ def _classify(text: str, start: int, publisher: str | None) -> list[Piece]:
     return found or [Piece(start, end, text, kind)]
 
 
-def mixed(text: str, start: int) -> list[Piece]:
-    """«طوكيو 26 شوال 1436 هـ واس»: a place, a date and a house with no mark between them."""
+def mixed(text: str, start: int, publisher: str | None = None) -> list[Piece]:
+    """«طوكيو 26 شوال 1436 هـ واس», «فرانس 24 الخميس 3 أكتوبر 2024»: a place, a date and a house with
+    no mark between them."""
     spans = [match.span() for match in re.finditer(r"\S+", text)]
     keys = [name_key(text[a:b]) for a, b in spans]
     first, last = 0, len(keys)
@@ -115,6 +121,11 @@ def mixed(text: str, start: int) -> list[Piece]:
     for size in (4, 3, 2, 1):
         if size < len(keys) and " ".join(keys[:size]) in places():
             out.append(_cut(text, start, spans, 0, size, "place"))
+            first = size
+            break
+        front = " ".join(keys[:size])
+        if size + 2 < len(keys) and (front in houses() or front == name_key(publisher or "")):
+            out.append(_cut(text, start, spans, 0, size, "house"))
             first = size
             break
     for size in (4, 3, 2, 1):

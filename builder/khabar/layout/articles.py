@@ -7,7 +7,8 @@ from typing import Any
 from khabar.article import Page, Raw
 from khabar.layout.byline import Credits, person
 from khabar.layout.markup import plain
-from khabar.layout.page import Reading, read_page
+from khabar.layout.page import read_page
+from khabar.layout.reading import Reading
 from khabar.problems import Problem
 from khabar.record import Author
 

@@ -10,7 +10,8 @@ from khabar.layout.byline import read_line
 from khabar.layout.facts import facts
 from khabar.layout.images import described, labelled
 from khabar.layout.noise import ends_sentence, noise
-from khabar.layout.page import Reading, read_page
+from khabar.layout.page import read_page
+from khabar.layout.reading import Reading
 from khabar.layout.vocabulary import key
 from khabar.problems import Problem
 from khabar.record import Image

@@ -136,6 +136,15 @@ def caption(line: str, *, twice: bool = False, last: bool = False) -> Image | No
     return None
 
 
+def closed_by(line: str, houses_own: set[str]) -> Image | None:
+    """A caption that closes with one of the given houses, by their folded names."""
+    match = _CREDIT.search(line, max(0, len(line) - _MAX_CREDIT))
+    if match is None or name_key(match[1]) not in houses_own:
+        return None
+    before = line[: match.start()].strip()
+    return Image(before, match[1].strip()) if before.count(" ") >= 2 else None
+
+
 def described(text: str) -> Image:
     """A picture's text: its caption, and its credit where the last mark parts off a house."""
     text = text.strip()

@@ -1,16 +1,13 @@
 """A plain page read line by line: what is the article, what stands around it."""
 
-import re
-from dataclasses import dataclass, field
-
-from khabar.article import Page
-from khabar.layout.byline import Credits, is_house, read_line, read_opening, read_source, read_top
+from khabar.layout.byline import Credits, read_line, read_opening, read_source, read_top
+from khabar.layout.edges import finish
 from khabar.layout.head import find_title, headline, labels, section_label
-from khabar.layout.images import caption, credited, joined, labelled
-from khabar.layout.noise import ends_sentence, is_prose, is_title, noise, printed_day
+from khabar.layout.images import caption, credited, labelled
+from khabar.layout.noise import ends_sentence, is_prose, is_title, printed_day
+from khabar.layout.reading import Reading
 from khabar.layout.rows import Row, list_at_end, punctuated, rows_of, titles
 from khabar.layout.vocabulary import key, words
-from khabar.layout.vocabulary import lines as known_lines
 from khabar.record import Image
 from khabar.text import normalise
 
@@ -18,41 +15,6 @@ from khabar.text import normalise
 MAX_TITLE = 45
 _TAIL = 4
 _MAX_DECK = 160
-_LAST_END = re.compile(r"[.!؟…][\"”»)]?\s+(?=[^.!؟…]{3,200}$)")
-_SOURCE_END = re.compile(r"[.!؟»\"”]\s*[(\[]([^()\[\]]{2,60})[)\]]\.?$")
-
-
-@dataclass(slots=True)
-class Reading:
-    """What has been gathered of a page so far."""
-
-    publisher: str | None = None
-    headline: str | None = None
-    section: str | None = None
-    published: str | None = None
-    credits: Credits = field(default_factory=Credits)
-    images: list[Image] = field(default_factory=list)
-    paragraphs: list[str] = field(default_factory=list)
-    # Bylines that close the page, and their lines; what opens the text comes before them.
-    closing: list[tuple[Credits, str]] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-    # The lines that captions came from: a page may print one again further down.
-    captions: set[str] = field(default_factory=set)
-
-    def picture(self, image: Image, line: str) -> None:
-        self.images.append(image)
-        self.captions.add(line)
-
-    def page(self) -> Page:
-        return Page(
-            self.headline or "",
-            tuple(self.paragraphs),
-            self.section,
-            self.credits.byline(),
-            joined(self.images),
-            self.published,
-            tuple(self.dropped),
-        )
 
 
 def read_page(text: str, title: str | None, publisher: str | None = None) -> Reading:
@@ -163,7 +125,7 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
     # A byline may close with an agency as a caption does («بغداد - رويترز»).
     found = None if twice else read_top(line, reading.publisher)
     if found is not None and len(rows) > at + 1:
-        _credit(reading, found, line)
+        reading.credit(found, line)
         return 1
     last = at + 1 == len(rows)
     image = caption(line, twice=twice, last=last)
@@ -193,23 +155,6 @@ def _uncredited(rows: list[Row], at: int) -> Image | None:
     prose = ends_sentence(after.text) and len(after.text) > 2 * len(row.text)
     fits = (2 if after.gap else 1) <= row.text.count(" ") <= 14
     return Image(row.text) if prose and fits else None
-
-
-def _credit(reading: Reading, found: Credits, line: str) -> None:
-    """Takes over a byline; where a word, a day without a place or a second dateline finds no place
-    in it, the line is kept among the dropped."""
-    known = reading.credits.dateline
-    reading.credits.add(found)
-    names = "".join(found.agencies)
-    if found.dateline is None:
-        lost = any(sign.isdecimal() and sign not in names for sign in line)
-    else:
-        lost = known is not None and known != found.dateline
-    if lost or not found.tells(line):
-        reading.dropped.append(line)
-        if found.dateline is None and reading.published is None:
-            # «الإثنين 25-03-2024 | كتب: فلان»
-            reading.published = printed_day(line)
 
 
 def _drop_titles(reading: Reading, rows: list[Row], at: int) -> int:
@@ -248,7 +193,7 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
         else:
             reading.paragraphs.append(_markdown(line))
         at += 1
-    _finish(reading)
+    finish(reading)
     reading.dropped += [row.text for row in rows[end:]]
 
 
@@ -264,30 +209,3 @@ def _markdown(line: str) -> str:
     return (
         line.lstrip("#").lstrip() if line.startswith("#") and line.lstrip("#")[:1] == " " else line
     )
-
-
-def _finish(reading: Reading) -> None:
-    """What runs on at the edges of the body: a byline before it, tags and a source after it."""
-    paragraphs = reading.paragraphs
-    if not paragraphs:
-        return
-    found = read_opening(paragraphs[0], reading.publisher)
-    if found:
-        reading.credits.add(found)
-    for closing, line in reading.closing:
-        _credit(reading, closing, line)
-    if match := _LAST_END.search(paragraphs[-1][-240:]):
-        at = len(paragraphs[-1]) - len(paragraphs[-1][-240:]) + match.end()
-        rest = paragraphs[-1][at:]
-        spoken = key(rest).split()
-        known = (known_lines().alone.get(" ".join(spoken[:size])) for size in (1, 2))
-        if "tags" in known or noise(rest) == "tags":
-            paragraphs[-1] = paragraphs[-1][:at].rstrip()
-            reading.dropped.append(rest.rstrip())
-    if match := _SOURCE_END.search(paragraphs[-1]):
-        source = read_line(match[1])
-        if source and is_house(source.agencies[0] if source.agencies else ""):
-            reading.credits.add(source)
-            at = match.start() + 1
-            reading.dropped.append(paragraphs[-1][at:].strip())
-            paragraphs[-1] = paragraphs[-1][:at]

@@ -112,8 +112,8 @@ def _classify(text: str, start: int, publisher: str | None) -> list[Piece]:
 
 
 def mixed(text: str, start: int, publisher: str | None = None) -> list[Piece]:
-    """«طوكيو 26 شوال 1436 هـ واس», «فرانس 24 الخميس 3 أكتوبر 2024»: a place, a date and a house with
-    no mark between them."""
+    """«طوكيو 26 شوال 1436 هـ واس», «فرانس 24 الخميس 3 أكتوبر 2024»: a place, a date and a house
+    with no mark between them."""
     spans = [match.span() for match in re.finditer(r"\S+", text)]
     keys = [name_key(text[a:b]) for a, b in spans]
     first, last = 0, len(keys)

@@ -53,6 +53,8 @@ class Lines:
     patterns: list[tuple[re.Pattern[str], Kind]]
     # What stamps are written with: dates' words and the phrases before dates, word by word.
     stamp_words: frozenset[str]
+    # Buttons that run on at a paragraph's end, as written.
+    glued: tuple[str, ...]
 
 
 @cache
@@ -78,6 +80,7 @@ def lines() -> Lines:
             )
             for word in phrase.split()
         ),
+        tuple(data["glued"]["phrases"]),
     )
 
 

@@ -23,10 +23,10 @@ from khabar.canonical import canonical, digest
 from khabar.checks import check
 from khabar.problems import Where
 from khabar.release import Entry, flat, plan, write_shard
+from khabar.release.context import Surroundings
 from khabar.release.shard import PARQUET
 from khabar.schema import screen
-from khabar.schema.arrow import config_schema, set_dates
-from khabar.schema.fields import FLAT
+from khabar.schema.arrow import read_lines
 from khabar.sources import plan as plan_sources
 from khabar.sources.strict import parse
 
@@ -45,19 +45,14 @@ def main() -> None:
     lines = [line.rstrip(b"\n") for line in synthetic.lines(count)]
     records = [orjson.loads(line) for line in lines]
     here = Where("in.jsonl", 1)
-    flat_rows = {layer: flat.Rows() for layer in FLAT}
-    for record in records:
-        flat.add(record, "train", flat_rows)
-    dated = [orjson.loads(line) for line in lines]
-    for record in dated:
-        set_dates(record)
-    articles = pa.RecordBatch.from_pylist(dated, schema=config_schema("articles"))
-    batches = [flat.batch(articles, "train", layer, flat_rows[layer]) for layer in FLAT]
+    ended = [canonical(record) + b"\n" for record in records]
+    articles = read_lines(ended, "articles")
 
-    def rows() -> None:
-        into = {layer: flat.Rows() for layer in FLAT}
-        for record in records:
-            flat.add(record, "train", into)
+    def rows() -> list[flat.Rows]:
+        around = Surroundings(articles.column("text").to_pylist())
+        return list(flat.rows(articles, ended, "train", around))
+
+    batches = [layer.batch for layer in rows()]
 
     def parquet(batches: list[pa.RecordBatch]) -> None:
         for batch in batches:
@@ -71,10 +66,9 @@ def main() -> None:
         ("schema, spans, sense (K1-K3)", lambda: [check(record, here) for record in records]),
         ("canonical form", lambda: [canonical(record) for record in records]),
         ("digest", lambda: [digest(line) for line in lines]),
-        ("Arrow, articles", lambda: pa.RecordBatch.from_pylist(dated, schema=articles.schema)),
+        ("columns, articles", lambda: read_lines(ended, "articles")),
         ("Parquet, articles", lambda: parquet([articles])),
-        ("JSONL and rows, flat", rows),
-        ("Arrow, flat", lambda: [flat.batch(articles, "train", n, flat_rows[n]) for n in FLAT]),
+        ("columns and JSONL, flat", rows),
         ("Parquet, flat", lambda: parquet(batches)),
     ]
     print(f"{count} records of {sum(map(len, lines)) / count:,.0f} bytes\n")

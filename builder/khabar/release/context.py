@@ -1,6 +1,7 @@
-"""The surroundings of a span, for rows that must be understood without their article."""
+"""The surroundings of spans, for rows that must be understood without their article."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 # Of a longer paragraph only this much on either side is kept, in code points: a page without
@@ -8,36 +9,50 @@ from typing import Final
 REACH: Final = 500
 
 
-class Paragraphs:
-    """A text's paragraphs, found once and looked up by offset."""
+class Surroundings:
+    """What may be shown around spans of some texts: `shown`, and in `starts` where each begins in
+    its text. First come all paragraphs, then whatever else was asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._all = text.split("\n\n")
-        self._starts: list[int] = []
-        start = 0
-        for paragraph in self._all:
-            self._starts.append(start)
-            start += len(paragraph) + 2
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(texts)
+        self.shown: list[str] = []
+        self.starts: list[int] = []
+        # The number of each text's first paragraph, and at the end how many there are.
+        self._firsts = [0]
+        for text in self._texts:
+            start = 0
+            for paragraph in text.split("\n\n"):
+                self.shown.append(paragraph)
+                self.starts.append(start)
+                start += len(paragraph) + 2
+            self._firsts.append(len(self.shown))
 
-    def around(self, start: int, end: int) -> tuple[str, int]:
-        """The paragraph (or paragraphs) that hold `text[start:end]`, and where it starts."""
-        index = bisect_right(self._starts, start) - 1
-        first = self._starts[index]
-        paragraph = self._all[index]
-        if end <= first + len(paragraph) <= first + 2 * REACH:
-            # One string for all that lies in it: encoded once, however many rows hold it.
-            return paragraph, first
-        return self._part(first, start, end)
+    def of(self, offsets: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+        """Where in `shown` the paragraph (or paragraphs) of each span stands. Those of text `n`
+        are the spans from `offsets[n]` up to, not including, `offsets[n + 1]`."""
+        found: list[int] = []
+        for number, text in enumerate(self._texts):
+            low, high = self._firsts[number : number + 2]
+            spans = slice(offsets[number], offsets[number + 1])
+            for start, end in zip(starts[spans], ends[spans], strict=True):
+                index = bisect_right(self.starts, start, low, high) - 1
+                first = self.starts[index]
+                # One for all that lies in it: written out once, however many rows show it.
+                if not end <= first + len(self.shown[index]) <= first + 2 * REACH:
+                    index = self._part(text, first, start, end)
+                found.append(index)
+        return found
 
-    def _part(self, first: int, start: int, end: int) -> tuple[str, int]:
-        last = self._text.find("\n\n", end)
-        last = len(self._text) if last < 0 else last
+    def _part(self, text: str, first: int, start: int, end: int) -> int:
+        last = text.find("\n\n", end)
+        last = len(text) if last < 0 else last
         if start - first > REACH:
             # Cut between words, where there is a gap at all.
-            gap = self._text.find(" ", start - REACH, start)
+            gap = text.find(" ", start - REACH, start)
             first = gap + 1 if gap >= 0 else start - REACH
         if last - end > REACH:
-            gap = self._text.rfind(" ", end, end + REACH)
+            gap = text.rfind(" ", end, end + REACH)
             last = gap if gap >= 0 else end + REACH
-        return self._text[first:last], first
+        self.shown.append(text[first:last])
+        self.starts.append(first)
+        return len(self.shown) - 1

@@ -1,126 +1,151 @@
-"""The flat configs: one row a mention, with enough of its article to be used alone."""
+"""The flat configs: one row a mention, with enough of its article to be used alone.
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+Rows are made of what is there already: columns of the articles' columns, JSON lines of the bytes
+of the articles' lines, so nothing is parsed or written twice. In those bytes a key with its
+quotation marks stands nowhere but where it is a key: within a string they would be escaped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final, NamedTuple
 
 import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from khabar.record import Record
-from khabar.release.context import Paragraphs
-from khabar.schema.arrow import config_schema
-from khabar.schema.fields import Config, current
+from khabar.release.context import Surroundings
+from khabar.schema.arrow import config_schema, integers, numbers, strings
+from khabar.schema.fields import FLAT, Config, current
 
 
-@dataclass(slots=True)
-class Rows:
-    """The rows of some records in one flat config: as JSON lines, and the columns that the
-    records themselves do not have."""
+class Rows(NamedTuple):
+    """Rows of one config: as columns, and as JSON lines."""
 
-    lines: list[bytes] = field(default_factory=list)
-    contexts: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    config: Config
+    batch: pa.RecordBatch
+    lines: list[bytes]
 
 
-@cache
-def _parts(layer: Config) -> list[tuple[str, list[tuple[str, str]]]]:
-    """An entry's keys, each with the columns its object becomes: (key in it, column)."""
-    (column,) = (f for f in current()["articles"] if f.name == layer)
+def rows(
+    articles: pa.RecordBatch, lines: Iterable[bytes], split: str, around: Surroundings
+) -> Iterator[Rows]:
+    """The rows of some articles in each flat config. `lines` are the articles' own, in canonical
+    form; `around` are the surroundings of their texts."""
+    shared = _of_articles(articles, split)
+    heads = _heads(shared)
+    written = _entries(lines)
+    found = {layer: _shown(articles.column(layer), layer, around) for layer in FLAT}
+    tails = _tails(around)
+    contexts, starts = strings(around.shown), integers(around.starts)
+    for layer in FLAT:
+        parents = pc.list_parent_indices(articles.column(layer))
+        shown = integers(found[layer])
+        columns = [
+            *(column.take(parents) for column in shared),
+            *_columns(articles.column(layer).flatten()),
+            contexts.take(shown),
+            starts.take(shown),
+        ]
+        yield Rows(
+            layer,
+            pa.RecordBatch.from_arrays(columns, schema=config_schema(layer)),
+            [
+                b'%b,"id":%b%b' % (heads[article], entry, tails[context])
+                for article, entry, context in zip(
+                    numbers(parents), written[layer], found[layer], strict=True
+                )
+            ],
+        )
+
+
+def _of_articles(articles: pa.RecordBatch, split: str) -> list[pa.Array]:
+    """The columns that open every flat config, a row an article."""
     return [
-        (part.name, [(child.name, f"{part.name}_{child.name}") for child in part.children])
-        if part.kind == "struct"
-        else (part.name, [])
-        for part in column.children[0].children
+        articles.column("id"),
+        pa.repeat(strings([split])[0], len(articles)),
+        articles.column("language"),
+        articles.column("published"),
+        articles.column("headline"),
+        pc.struct_field(articles.column("annotation"), "origin"),
     ]
 
 
-def add(record: Record, split: str, rows: dict[Config, Rows]) -> None:
-    """Adds a record's rows to those of each flat config.
-
-    A line is put together from the bytes of its article, its entry and its context: the first
-    and the last are the same for many rows, and are written out once.
-    """
-    head = orjson.dumps(
-        {
-            "article_id": record["id"],
-            "split": split,
-            "language": record["language"],
-            "published": record["published"],
-            "headline": record["headline"],
-            "origin": record["annotation"]["origin"],
-        }
-    )[:-1]
-    paragraphs = Paragraphs(record["text"])
-    tails: dict[tuple[int, int], bytes] = {}
-    for layer, into in rows.items():
-        entries = record[layer]
-        if not entries:
-            continue
-        for entry, middle in zip(entries, _middles(entries, layer), strict=True):
-            place = entry["mentions"][0] if layer == "phases" else entry
-            context, start = paragraphs.around(place["start"], place["end"])
-            tail = tails.get((start, len(context)))
-            if tail is None:
-                shown = orjson.dumps({"context": context, "context_start": start})
-                tail = tails[start, len(context)] = b",%b\n" % shown[1:]
-            into.lines.append(b'%b,"id":%b%b' % (head, middle, tail))
-            into.contexts.append(context)
-            into.starts.append(start)
+def _heads(columns: list[pa.Array]) -> list[bytes]:
+    """These columns as the opening of JSON objects, an object an article."""
+    names = config_schema(FLAT[0]).names[: len(columns)]
+    values = zip(*(column.to_pylist() for column in columns), strict=True)
+    return [orjson.dumps(dict(zip(names, row, strict=True)))[:-1] for row in values]
 
 
-def _middles(entries: list[Record], layer: Config) -> list[bytes]:
-    """Each entry as JSON from its id's value on, without the braces.
-
-    All are written at once and cut apart: inside a string the quotation mark before `id` would
-    be escaped, and no object within an entry has an id.
-    """
-    if any(columns for _, columns in _parts(layer)):
-        entries = [_flatten(entry, layer) for entry in entries]
-    return orjson.dumps(entries)[len(b'[{"id":') : -len(b"}]")].split(b'},{"id":')
-
-
-def _flatten(entry: Record, layer: Config) -> Record:
-    row: Record = {}
-    for name, columns in _parts(layer):
-        value = entry[name]
-        if not columns:
-            row[name] = value
-        else:
-            for key, column in columns:
-                row[column] = None if value is None else value[key]
-    return row
-
-
-def batch(articles: pa.RecordBatch, split: str, layer: Config, rows: Rows) -> pa.RecordBatch:
-    """The rows of a batch of articles in the config `layer`, as columns: taken from the
-    articles' own as they are, so nothing is converted twice."""
-    entries = articles.column(layer)
-    parents = pc.list_parent_indices(entries)
-
-    def of_article(column: pa.Array) -> pa.Array:
-        return column.take(parents)
-
-    schema = config_schema(layer)
-    columns = [
-        of_article(articles.column("id")),
-        pa.repeat(pa.scalar(split), len(parents)),
-        of_article(articles.column("language")),
-        of_article(articles.column("published")),
-        of_article(articles.column("headline")),
-        of_article(pc.struct_field(articles.column("annotation"), "origin")),
-        *_columns(entries.flatten()),
-        pa.array(rows.contexts, pa.string()),
-        pa.array(rows.starts, pa.int32()),
+def _tails(around: Surroundings) -> list[bytes]:
+    """What ends a row's line, for each that may be shown around it."""
+    return [
+        b',"context":%b,"context_start":%d}\n' % (orjson.dumps(context), start)
+        for context, start in zip(around.shown, around.starts, strict=True)
     ]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _columns(struct: pa.Array) -> Iterator[pa.Array]:
+def _shown(column: pa.ListArray, layer: Config, around: Surroundings) -> list[int]:
+    """The surroundings of each entry; of a phase, of its first mention."""
+    entries = column.flatten()
+    if layer == "phases":
+        mentions = entries.field("mentions")
+        entries = mentions.values.take(mentions.offsets.slice(0, len(mentions)))
+    starts, ends = numbers(entries.field("start")), numbers(entries.field("end"))
+    return around.of(numbers(column.offsets), starts, ends)
+
+
+def _columns(struct: pa.StructArray) -> Iterator[pa.Array]:
     """A struct array's leaves, but for lists; an absent object's are null."""
     for column in struct.flatten():
         if pa.types.is_struct(column.type):
             yield from _columns(column)
         else:
             yield column
+
+
+def _entries(lines: Iterable[bytes]) -> dict[Config, list[bytes]]:
+    """The entries of all lines by layer, each as JSON from its id's value on, without its last
+    brace. No object within an entry has an id."""
+    found: dict[Config, list[bytes]] = {layer: [] for layer in FLAT}
+    openings = [b'],"%b":[' % layer.encode() for layer in FLAT[1:]]
+    for line in lines:
+        rest = line[line.index(b',"quotes":[') + len(b',"quotes":[') :]
+        for layer, opening in zip(FLAT, (*openings, b'],"annotation":{'), strict=True):
+            entries, rest = rest.split(opening, 1)
+            if entries:
+                found[layer] += entries[len(b'{"id":') : -1].split(b'},{"id":')
+    return {layer: _flattened(entries, layer) for layer, entries in found.items()}
+
+
+# A value in JSON without white space, but for lists and objects.
+_VALUE: Final = rb'("[^"\\]*(?:\\.[^"\\]*)*"|[^,}]*)'
+
+
+@cache
+def _objects(layer: Config) -> tuple[re.Pattern[bytes], bytes] | None:
+    """What finds the objects of an entry, which stand in a row; and what is to stand there, with
+    their values as the entry's own. None where it has none."""
+    (column,) = (field for field in current()["articles"] if field.name == layer)
+    objects = [part for part in column.children[0].children if part.kind == "struct"]
+    found, put = [], []
+    for part in objects:
+        keys = [child.name for child in part.children]
+        inside = b",".join(b'"%b":%b' % (key.encode(), _VALUE) for key in keys)
+        found.append(rb'"%b":(?:null|\{%b\})' % (part.name.encode(), inside))
+        put += [f'"{part.name}_{key}":%b'.encode() for key in keys]
+    return (re.compile(b",".join(found)), b",".join(put)) if objects else None
+
+
+def _flattened(entries: list[bytes], layer: Config) -> list[bytes]:
+    """The entries with the values in objects as values of their own."""
+    objects = _objects(layer)
+    if objects is None:
+        return entries
+    pattern, put = objects
+
+    def flattened(match: re.Match[bytes]) -> bytes:
+        return put % match.groups(b"null")
+
+    return [pattern.sub(flattened, entry, 1) for entry in entries]

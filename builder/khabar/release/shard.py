@@ -1,11 +1,9 @@
 """Writing one shard: what worker processes do, all of it a function of the job alone."""
 
-import gc
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -15,12 +13,12 @@ import pyarrow.parquet as pq
 
 from khabar.canonical import with_group
 from khabar.errors import ReleaseError
-from khabar.record import Record
 from khabar.release import flat
+from khabar.release.context import Surroundings
 from khabar.release.plan import Entry, FileWritten, ShardJob, ShardWritten
 from khabar.release.tally import tally, words
-from khabar.schema.arrow import config_schema, set_dates
-from khabar.schema.fields import CONFIGS, FLAT, Config
+from khabar.schema.arrow import config_schema, read_lines
+from khabar.schema.fields import CONFIGS, Config
 
 # A row group: small enough to be held in memory as Python objects, large enough for columns.
 GROUP_ROWS: Final = 1_000
@@ -43,7 +41,7 @@ def write_shard(job: ShardJob) -> ShardWritten:
     Raises ReleaseError where a spool does not hold what the job says, OSError where the disk
     refuses (see `staging`).
     """
-    with _no_collector(), ExitStack() as stack:
+    with ExitStack() as stack:
         files = {config: _File(stack, job, config) for config in CONFIGS}
         tallies: dict[str, dict[str, Counter[str]]] = {config: {} for config in CONFIGS}
         for chunk in _chunks(job):
@@ -73,8 +71,9 @@ class _File:
             pq.ParquetWriter(self.path, config_schema(config), **PARQUET)
         )
 
-    def write(self, batch: pa.RecordBatch) -> None:
+    def write(self, batch: pa.RecordBatch, lines: list[bytes]) -> None:
         if batch.num_rows:
+            self.jsonl.writelines(lines)
             self._parquet.write_batch(batch)
             self.rows += batch.num_rows
             self.memory += batch.nbytes
@@ -86,77 +85,51 @@ class _File:
         return FileWritten(job.parquet(self.config), self.rows, size, digest, self.memory)
 
 
-@dataclass(slots=True)
-class _Chunk:
-    """What becomes one row group: lines with their group, records as Arrow takes them, and the
-    rows of the flat configs."""
-
-    lines: list[bytes] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    rows: dict[Config, flat.Rows] = field(
-        default_factory=lambda: {layer: flat.Rows() for layer in FLAT}
-    )
-    size: int = 0
-
-    def add(self, line: bytes, record: Record, split: str) -> None:
-        self.lines.append(line)
-        self.records.append(record)
-        self.size += len(line)
-        # First as JSON, where days are text, then for Arrow; and at once, while the record is
-        # still in the processor's cache.
-        flat.add(record, split, self.rows)
-        set_dates(record)
-
-
-def _chunks(job: ShardJob) -> Iterator[_Chunk]:
-    chunk = _Chunk()
+def _chunks(job: ShardJob) -> Iterator[list[bytes]]:
+    """The lines that become one row group each."""
+    chunk: list[bytes] = []
+    size = 0
     with _Spools() as spools:
         for entry in job.entries:
-            line, record = _read(spools, entry)
-            full = len(chunk.lines) == GROUP_ROWS or chunk.size + len(line) > GROUP_BYTES
-            if chunk.lines and full:
+            line = _read(spools, entry)
+            if chunk and (len(chunk) == GROUP_ROWS or size + len(line) > GROUP_BYTES):
                 yield chunk
-                chunk = _Chunk()
-            chunk.add(line, record, job.split)
-    if chunk.lines:
+                chunk, size = [], 0
+            chunk.append(line)
+            size += len(line)
+    if chunk:
         yield chunk
 
 
 def _write(
     split: str,
-    chunk: _Chunk,
+    lines: list[bytes],
     files: dict[Config, _File],
     tallies: dict[str, dict[str, Counter[str]]],
 ) -> None:
     """Writes one row group of each config."""
-    articles = pa.RecordBatch.from_pylist(chunk.records, schema=config_schema("articles"))
-    files["articles"].write(articles)
-    files["articles"].jsonl.writelines(chunk.lines)
-    tally("articles", articles, tallies["articles"])
-    tallies["articles"].setdefault("words", Counter()).update(
-        words(record["text"]) for record in chunk.records
-    )
-    for layer, rows in chunk.rows.items():
-        files[layer].jsonl.writelines(rows.lines)
-        batch = flat.batch(articles, split, layer, rows)
-        files[layer].write(batch)
-        tally(layer, batch, tallies[layer])
+    articles = read_lines(lines, "articles")
+    texts = articles.column("text").to_pylist()
+    tallies["articles"].setdefault("words", Counter()).update(map(words, texts))
+    for config, batch, written in (
+        ("articles", articles, lines),
+        *flat.rows(articles, lines, split, Surroundings(texts)),
+    ):
+        files[config].write(batch, written)
+        tally(config, batch, tallies[config])
 
 
-def _read(spools: "_Spools", entry: Entry) -> tuple[bytes, Record]:
-    spooled = spools.read(entry)
+def _read(spools: "_Spools", entry: Entry) -> bytes:
     try:
-        record: Record = orjson.loads(spooled)
-        line = with_group(spooled, entry.group)
-        if record["id"] != entry.id:
+        line = with_group(spools.read(entry), entry.group)
+        if not line.startswith(b'{"id":%b,' % orjson.dumps(entry.id)):
             raise ValueError("another record")
-    except (ValueError, TypeError, KeyError):
+    except ValueError:
         raise ReleaseError(
             f"record {entry.id!r}: its line is not at byte {entry.offset} of {entry.spool}; "
             "build again, and leave the folder alone meanwhile"
         ) from None
-    record["group"] = entry.group
-    return line + b"\n", record
+    return line + b"\n"
 
 
 class _Spools:
@@ -182,16 +155,3 @@ class _Spools:
             file = self._open[entry.spool] = Path(entry.spool).open("rb")  # noqa: SIM115
         file.seek(entry.offset)
         return file.read(entry.length)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the cycle collector: records are trees, and walking millions of their dicts over
-    and over costs a fifth of the time."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()

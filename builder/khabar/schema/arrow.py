@@ -1,14 +1,20 @@
-"""Arrow schemas derived from the contract, and records in the form that Arrow takes."""
+"""Arrow schemas derived from the contract, and rows in the form that Arrow takes.
 
-from collections.abc import Callable, Iterable
+`pa.array`, `pa.scalar` and `from_pylist` are not used: they first import pandas where that is
+installed, which takes each process half a second.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
+from pyarrow import json
 
 from khabar.errors import ReleaseError
-from khabar.record import Record
 from khabar.schema.fields import Config, Field, current
 
 _TYPES = {
@@ -95,13 +101,83 @@ def date_setter(fields: tuple[Field, ...]) -> _Step | None:
     return convert
 
 
+def read_lines(lines: Sequence[bytes], config: Config) -> pa.RecordBatch:
+    """JSON lines, each with its end, of valid rows of a config as columns; there must be one.
+
+    Raises ReleaseError where a line does not follow the config's schema.
+    """
+    schema = config_schema(config)
+    text = b"".join(lines)
+    try:
+        table = json.read_json(
+            pa.BufferReader(text),
+            json.ReadOptions(use_threads=False, block_size=len(text) + 1),
+            json.ParseOptions(explicit_schema=_written(schema), unexpected_field_behavior="error"),
+        )
+        columns = [
+            _typed(column.combine_chunks(), field)
+            for column, field in zip(table.columns, schema, strict=True)
+        ]
+    except pa.ArrowInvalid as error:
+        raise ReleaseError(f"not rows of the config {config}: {error}") from None
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
 @cache
-def _of_records() -> _Step | None:
-    return date_setter(current()["articles"])
+def _written(schema: pa.Schema) -> pa.Schema:
+    """The schema as JSON has it: days are text. All may be null, as what lies in an object that
+    is null is read as null too."""
+
+    def written(kind: pa.DataType) -> pa.DataType:
+        if pa.types.is_struct(kind):
+            return pa.struct([(field.name, written(field.type)) for field in kind.fields])
+        if pa.types.is_list(kind):
+            return pa.list_(written(kind.value_type))
+        return pa.string() if pa.types.is_date(kind) else kind
+
+    return pa.schema([(field.name, written(field.type)) for field in schema])
 
 
-def set_dates(record: Record) -> None:
-    """Does so for a record of the package's own schema."""
-    setter = _of_records()
-    if setter is not None:
-        setter(record)
+def _typed(values: pa.Array, field: pa.Field, absent: int = 0) -> pa.Array:
+    """Values of the written form as those of a field; only days are copied. `absent` values lie in
+    objects that are null: the form reads them as null, and the type does not tell of them."""
+    kind, nulls = field.type, values.null_count
+    buffers = values.buffers()
+    if not field.nullable:
+        if nulls != absent:
+            raise pa.ArrowInvalid(f"null where {field.name} must have a value")
+        nulls = 0
+    if not nulls:
+        buffers[0] = None
+    below: list[pa.Array] = []
+    if pa.types.is_date(kind):
+        values = values.cast(kind)
+        buffers[1:] = values.buffers()[1:]
+    elif pa.types.is_struct(kind):
+        below = [_typed(values.field(part.name), part, values.null_count) for part in kind.fields]
+        del buffers[1:]
+    elif pa.types.is_list(kind):
+        below = [_typed(values.values, kind.value_field)]
+        del buffers[2:]
+    return pa.Array.from_buffers(kind, len(values), buffers, nulls, 0, below)
+
+
+def strings(values: Iterable[str]) -> pa.StringArray:
+    """Texts as a column."""
+    encoded = [value.encode() for value in values]
+    ends = array("i", accumulate(map(len, encoded), initial=0))
+    return pa.StringArray.from_buffers(
+        len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))
+    )
+
+
+def integers(values: Iterable[int]) -> pa.Int32Array:
+    """Numbers as a column of `int32`."""
+    numbers = array("i", values)
+    return pa.Array.from_buffers(pa.int32(), len(numbers), [None, pa.py_buffer(numbers)])
+
+
+def numbers(column: pa.Array) -> memoryview:
+    """The values of a column of integers without nulls, not copied."""
+    view = memoryview(column.buffers()[1]).cast("q" if column.type == pa.int64() else "i")
+    return view[column.offset : column.offset + len(column)]

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from khabar.errors import ReleaseError
-from khabar.schema.arrow import arrow_type, config_schema, date_setter, set_dates
+from khabar.schema.arrow import arrow_type, config_schema, date_setter
 from khabar.schema.dictionary import dictionary
 from khabar.schema.features import features
 from khabar.schema.fields import CONFIGS, current, of
@@ -99,11 +99,14 @@ def test_datasets_reads_the_features():
         assert str(found.arrow_schema.field(0).type) == str(bare.field(0).type)
 
 
+DATED = date_setter(current()["articles"])
+
+
 def test_days_become_dates_in_place_wherever_they_stand():
     row = {"published": None, "source": {"retrieved": "2024-02-29"}, "dates": [
         {"earliest": "0001-01-01", "latest": "9999-12-31"}, {"earliest": None, "latest": None}],
         "byline": {"dateline": None}}  # fmt: skip
-    set_dates(row)
+    DATED(row)
     assert row["source"]["retrieved"] == date(2024, 2, 29)
     assert row["dates"][0] == {"earliest": date.min, "latest": date.max}
     assert row["dates"][1] == {"earliest": None, "latest": None}
@@ -116,7 +119,7 @@ def test_days_become_dates_in_place_wherever_they_stand():
 @pytest.mark.parametrize("day", ["2023-02-29", "0000-01-01", "2023-13-01"])
 def test_what_is_no_day_is_refused(day):
     with pytest.raises(ReleaseError, match=f"'{day}' is no calendar day"):
-        set_dates({"published": day})
+        DATED({"published": day})
 
 
 def test_the_dictionary_in_the_documentation_is_up_to_date():

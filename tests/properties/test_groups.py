@@ -1,16 +1,20 @@
 """Groups: the normal form, exact comparing, and the same outcome whoever does the work."""
 
 import random
+import tempfile
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from corpora import Article, edited, place, seal, similarities, words
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.engine import Engine, choose
-from khabar.groups import compare, shingles
+from khabar.groups import KeyWriter, compare, shingles
+from khabar.groups.words import normal
 
 LETTERS = st.sampled_from(["ا", "ب", "ت", "ث", "ج", "ح", "خ", "د"])
 TEXT = st.lists(LETTERS, max_size=30).map(" ".join)
@@ -32,6 +36,47 @@ def test_similarity_is_that_of_the_sets(one: str, other: str) -> None:
 def test_marks_punctuation_and_spacing_do_not_count(text: str) -> None:
     dressed = "«" + "،\n ".join(word + "\u064e" for word in text.split()) + "!»"
     assert shingles(dressed) == shingles(text)
+
+
+def keys(text: str) -> list[int]:
+    """A text's keys as `khabar.groups.keys` defines them, found in the plainest way."""
+    most = 1 << 64
+    found = [word for word in map(normal, text.split()) if word]
+    numbers = [int.from_bytes(blake2b(word.encode(), digest_size=8).digest()) for word in found]
+
+    def hashed(shingle: tuple[int, ...]) -> int:
+        sum_ = 0
+        for number in shingle:
+            sum_ = (sum_ * 0x9E3779B97F4A7C15 + number) % most
+        for factor in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):
+            sum_ = (sum_ ^ (sum_ >> 31)) * factor % most
+        return sum_ ^ (sum_ >> 31)
+
+    def shingled(numbers: list[int], size: int) -> list[tuple[int, ...]]:
+        return list(zip(*(numbers[start:] for start in range(size)), strict=False))
+
+    if not found:
+        return []
+    few = {(*three, *[1] * 5) for three in shingled(numbers, 3)} if len(found) <= 48 else set()
+    eights = shingled([0] * 6 + numbers + [0] * 6, 8)
+    count = len(set(eights)) if 5 * len(set(numbers)) < len(numbers) else len(eights)
+    bound = most - 1 if count <= 48 else 48 * (most - 1) // count
+    return sorted([*map(hashed, few), *(key for key in map(hashed, eights) if key < bound)])
+
+
+@given(st.lists(TEXT | st.sampled_from(["", "–", "ا " * 90, "اب جد " * 30, "كلمة"]), max_size=8))
+@settings(deadline=None)
+def test_keys_are_what_they_are_said_to_be(texts: list[str]) -> None:
+    texts += [" ".join(map(str, range(start, start + 120))) for start in range(len(texts))]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "keys"
+        with KeyWriter(path) as sampled:
+            for number, text in enumerate(texts):
+                sampled.add(number, text)
+        with pa.memory_map(str(path)) as source:
+            found = pa.ipc.open_stream(source).read_all().to_pylist()
+    for number, text in enumerate(texts):
+        assert sorted(row["key"] for row in found if row["number"] == number) == keys(text)
 
 
 @pytest.fixture(scope="module", params=[1, 2, 4])

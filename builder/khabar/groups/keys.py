@@ -11,6 +11,7 @@ few lines that is less sure, so its threes are keys too.
 
 import hashlib
 from array import array
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -20,15 +21,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from khabar.groups.words import Pieces, normal
+from khabar.schema.arrow import strings
 
 WORDS: Final = 8
 WANTED: Final = 48
 SCHEMA: Final = pa.schema([("key", pa.uint64()), ("number", pa.uint32())])
 
-# Words are hashed in batches, by Arrow: the work of a batch stays in the processor's cache.
-_BATCH: Final = 1 << 16
+# Texts are parted and hashed in batches, by Arrow: some 80,000 words at a time, so that the work of
+# a batch stays in the processor's cache.
+_BATCH: Final = 1 << 19
 _ALL: Final = (1 << 64) - 1
-_END: Final = (0,) * (WORDS - 2)
+_END: Final = array("Q", (0,)) * (WORDS - 2)
 # A text of so many words leaves keys of three words too, filled up with a number that is no word.
 _FEW: Final = 48
 _FILLED: Final = (1,) * (WORDS - 3)
@@ -57,37 +60,24 @@ class KeyWriter:
         self._clear()
 
     def add(self, number: int, text: str) -> None:
-        found = [word for word in map(_NUMBERS.__getitem__, text.split()) if word]
-        if not found:
-            return
-        threes = set(zip(found, found[1:], found[2:], strict=False)) if len(found) <= _FEW else ()
-        # Its ends count too, so that short texts that are alike share several keys too.
-        found = [*_END, *found, *_END]
-        count = len(found) - WORDS + 1
-        bound = _bound(_distinct(found) if 5 * len(set(found)) < count else count)
-        for three in threes:
-            self._words.extend((*three, *_FILLED))
-            self._bounds.append(_ALL)
-            self._bounds.extend(_BETWEEN)
-        self._words.extend(found)
-        self._bounds.extend(array("Q", (bound,)) * count)
-        # No shingle may run into the next text.
-        self._bounds.extend(_BETWEEN)
-        self._numbers.extend(array("I", (number,)) * (len(found) + WORDS * len(threes)))
-        if len(self._words) >= _BATCH:
+        self._texts.append(text)
+        self._numbers.append(number)
+        self._size += len(text)
+        if self._size >= _BATCH:
             self._write()
 
     def _write(self) -> None:
-        if self._words:
-            hashes = _hashes(column(self._words))
-            bounds, numbers = column(self._bounds), column(self._numbers)
-            within = pc.less(hashes, bounds.slice(0, len(hashes)))
-            columns = [hashes.filter(within), numbers.slice(0, len(hashes)).filter(within)]
+        if self._texts:
+            hashes, bounds, numbers = _shingled(self._numbers, _words(self._texts))
+            within = pc.less(hashes, bounds)
+            columns = [hashes.filter(within), numbers.filter(within)]
             self._stream.write_batch(pa.record_batch(columns, schema=SCHEMA))
         self._clear()
 
     def _clear(self) -> None:
-        self._words, self._bounds, self._numbers = array("Q"), array("Q"), array("I")
+        self._texts: list[str] = []
+        self._numbers: list[int] = []
+        self._size = 0
 
     def __enter__(self) -> "KeyWriter":
         return self
@@ -101,9 +91,63 @@ class KeyWriter:
         self._file.close()
 
 
-def _distinct(found: list[int]) -> int:
+def _words(texts: list[str]) -> Iterator["array[int]"]:
+    """The hashes of each text's words, in order. The texts are normalised, so that spaces and line
+    feeds are all the white space there is."""
+    pieces = pc.ascii_split_whitespace(strings(texts))
+    # Of the pieces of many texts few are unlike all others, and only those are looked at here.
+    unlike = pieces.values.dictionary_encode()
+    known = column(array("Q", map(_NUMBERS.__getitem__, unlike.dictionary.to_pylist())))
+    hashes = known.take(unlike.indices)
+    is_word = pc.not_equal(hashes, _scalar(0))
+    words = memoryview(hashes.filter(is_word).buffers()[1]).cast("Q")
+    count = pc.cumulative_sum(is_word.cast(pa.int32()))
+    ends = memoryview(count.buffers()[1]).cast("i")
+    start = 0
+    for offset in islice(memoryview(pieces.offsets.buffers()[1]).cast("i"), 1, len(texts) + 1):
+        end = ends[offset - 1] if offset else 0
+        yield array("Q", words[start:end].tobytes())
+        start = end
+
+
+def _shingled(numbers: list[int], texts: Iterator["array[int]"]) -> tuple[Any, Any, Any]:
+    """The hash of each shingle of some texts, what it has to be below to be a key, and its text's
+    number."""
+    words, bounds, of = array("Q"), array("Q"), array("I")
+    for number, found in zip(numbers, texts, strict=True):
+        if not found:
+            continue
+        before = len(words)
+        for three in set(_in_a_row(found, 3)) if len(found) <= _FEW else ():
+            words.extend((*three, *_FILLED))
+            bounds.append(_ALL)
+            bounds.extend(_BETWEEN)
+        # Its ends count too, so that short texts that are alike share several keys too.
+        ended = _END + found + _END
+        count = len(ended) - len(_BETWEEN)
+        words.extend(ended)
+        bounds.extend(array("Q", (_bound(_distinct(ended) if _repeats(found) else count),)) * count)
+        # No shingle may run into the next text.
+        bounds.extend(_BETWEEN)
+        of.extend(array("I", (number,)) * (len(words) - before))
+    hashes = _hashes(column(words))
+    return hashes, column(bounds).slice(0, len(hashes)), column(of).slice(0, len(hashes))
+
+
+def _repeats(found: "array[int]") -> bool:
+    """Whether a text has each of its words five times and more, on average."""
+    count = len(found)
+    # Its first third mostly tells that it has not.
+    return 5 * len(set(found[: count // 3])) < count and 5 * len(set(found)) < count
+
+
+def _distinct(found: "array[int]") -> int:
     """How many shingles there are but for repetitions; asked only of texts that repeat much."""
-    return len(set(zip(*(islice(found, start, None) for start in range(WORDS)), strict=False)))
+    return len(set(_in_a_row(found, WORDS)))
+
+
+def _in_a_row(found: "array[int]", many: int) -> Iterator[tuple[int, ...]]:
+    return zip(*(found[start:] for start in range(many)), strict=False)
 
 
 def _bound(shingles: int) -> int:
@@ -112,7 +156,7 @@ def _bound(shingles: int) -> int:
 
 def _hashes(found: Any) -> Any:
     """The hash of each eight numbers in a row. Arrow's unsigned numbers wrap, as is meant here."""
-    count = len(found) - WORDS + 1
+    count = max(len(found) - WORDS + 1, 0)
     sum_ = found.slice(0, count)
     for start in range(1, WORDS):
         sum_ = pc.add(pc.multiply(sum_, _scalar(_STEP)), found.slice(start, count))

@@ -26,6 +26,8 @@ class Raw:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     gold: Mapping[str, Any] | None = None
     record: Record | None = None
+    # What `orjson.dumps` makes of the record, where that is known already.
+    written: bytes = b""
     path: str | None = None
     sha256: str | None = None
     # The input to the byte, for rejects.

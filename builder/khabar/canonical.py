@@ -83,6 +83,22 @@ def canonical(record: Record) -> bytes:
     return orjson.dumps(record if _in_order(record) else _ordered(record, (_ARTICLE, _SHAPES)))
 
 
+def ungrouped(record: Record, written: bytes = b"") -> bytes:
+    """A valid record's canonical JSON with null for its group. `written` is what `orjson.dumps`
+    makes of the record, where that is known already: mostly the very line, and nothing is
+    written again."""
+    if not written or not _in_order(record):
+        return canonical({**record, "group": None})
+    if record["group"] is None:
+        return written
+    return written.removesuffix(_grouped(record["group"])) + _NO_GROUP
+
+
+def _grouped(group: str) -> bytes:
+    """How the canonical line of a record ends, whose last key is `group`."""
+    return b',"group":' + orjson.dumps(group) + b"}"
+
+
 def with_group(line: bytes, group: str) -> bytes:
     """The canonical line of an ungrouped record, with its group set.
 
@@ -90,7 +106,7 @@ def with_group(line: bytes, group: str) -> bytes:
     """
     if not line.endswith(_NO_GROUP):
         raise ValueError("not the canonical line of an ungrouped record")
-    return line[: -len(_NO_GROUP)] + b',"group":' + orjson.dumps(group) + b"}"
+    return line[: -len(_NO_GROUP)] + _grouped(group)
 
 
 def published_digest(line: bytes, group: str) -> str:
@@ -98,7 +114,7 @@ def published_digest(line: bytes, group: str) -> str:
 
     Nothing is written again, so a release by an older schema has the digests it was sealed with.
     """
-    ending = b',"group":' + orjson.dumps(group) + b"}"
+    ending = _grouped(group)
     line = line.removesuffix(b"\n")
     if not line.endswith(ending):
         raise ValueError("not the canonical line of a record")
@@ -112,7 +128,7 @@ def digest(line: bytes) -> str:
 
 def record_digest(record: Record) -> str:
     """A record's digest; whatever group it has does not count."""
-    return digest(canonical({**record, "group": None}))
+    return digest(ungrouped(record))
 
 
 def logical_line(id_: str, split: str, group: str, digest: str) -> bytes:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.canonical import canonical, digest, published_digest, record_digest, with_group
+from khabar.canonical import (
+    canonical,
+    digest,
+    published_digest,
+    record_digest,
+    ungrouped,
+    with_group,
+)
 from khabar.fixtures import Maker
 from khabar.record import Article, Record
 from khabar.schema import load
@@ -42,6 +49,15 @@ def test_group_is_set_without_touching_the_rest(number: int, group: str) -> None
     assert with_group(line, group) == canonical({**article, "group": group})
     assert record_digest({**article, "group": group}) == digest(line)
     assert published_digest(with_group(line, group) + b"\n", group) == digest(line)
+
+
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False), st.none() | st.text('ab"\\'))
+def test_what_is_written_already_is_not_written_otherwise(
+    number: int, rng: random.Random, group: str | None
+) -> None:
+    for article in (record(number), shuffled(record(number), rng)):
+        article["group"] = group
+        assert ungrouped(article, orjson.dumps(article)) == canonical({**article, "group": None})
 
 
 def test_only_ungrouped_lines_take_a_group() -> None:

@@ -1,14 +1,17 @@
 """Whatever a record holds, judging it never raises, and both engines say the same."""
 
 import copy
+import re
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.checks import catalogue, check
+from khabar.checks.text import text
 from khabar.fixtures.broken import base
 from khabar.schema import report, screen
+from khabar.text import normalise
 
 BASE = base()
 ARABIC = st.text(alphabet=st.sampled_from("ابجدهوزٌّـ ؟«»\n\u00a0\u200f1٢"), max_size=12)
@@ -77,3 +80,22 @@ def test_a_moved_span_is_noticed(left: int, right: int, way: tuple[Any, ...]):
     node["end"] += right
     levels = {problem.check[:2] for problem in check(record)}
     assert ("K2" in levels or "K1" in levels) == (left != 0 or right != 0)
+
+
+PIECES = [*"ابé \n\u00a0\u200f\u200c\u0301e.", "\n\n"]
+BODY = st.lists(st.sampled_from(PIECES), min_size=1).map("".join)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(BODY | st.lists(BODY, min_size=1).map("\n\n".join))
+def test_a_text_passes_only_with_even_paragraphs_and_normalised(body: str):
+    found: list[str] = []
+    record = {**BASE, "text": f"{BASE['headline']}\n\n{body}"}
+    text(record, lambda check, pointer, message: found.append(check))
+    even = all(len(gap) == 2 for gap in re.findall("\n+", record["text"]))
+    wrong = [] if even else ["K3-text-paragraphs"]
+    if even and normalise(record["text"]) != record["text"]:
+        wrong = ["K3-text-normal"]
+    assert [check for check in found if check.startswith("K3-text")] == (
+        wrong if body.strip() else []
+    )

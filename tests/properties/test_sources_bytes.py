@@ -89,7 +89,7 @@ JSON = st.recursive(
 @settings(max_examples=300, deadline=None)
 def test_no_false_alarm_over_keys(value: object, indent: int | None, gap: str) -> None:
     payload = json.dumps(value, indent=indent, separators=(",", gap)).encode()
-    assert parse(payload, Where()) == (value, ())
+    assert parse(payload, Where())[:2] == (value, ())
 
 
 @given(
@@ -101,7 +101,7 @@ def test_a_repeated_key_is_never_missed(pairs: list[tuple[str, object]], compact
     inner = ",".join(json.dumps(key) + gap + json.dumps(value) for key, value in pairs)
     payload = f'[{{"x": {{{inner}}}}}]'.encode()
     repeated = len({key for key, _ in pairs}) < len(pairs)
-    _, problems = parse(payload, Where())
+    problems = parse(payload, Where()).problems
     assert [p.check for p in problems] == (["K0-duplicate-key"] if repeated else [])
     if repeated:
         assert may_repeat_keys(payload, orjson.dumps(orjson.loads(payload)))

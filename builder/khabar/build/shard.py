@@ -11,7 +11,7 @@ from pathlib import Path
 from khabar.article import Raw, Reject
 from khabar.build.article import assemble
 from khabar.build.settings import Settings
-from khabar.canonical import canonical, digest
+from khabar.canonical import digest, ungrouped
 from khabar.corpus import Entry
 from khabar.groups import KeyWriter
 from khabar.problems import Problem
@@ -92,7 +92,8 @@ def read_shard(job: ReadJob) -> ShardRead:
             if record is None:
                 refused.write(reject_line(problems, raw.payload))
                 continue
-            line = canonical({**record, "group": None})
+            written = raw.written if isinstance(raw, Raw) and record is raw.record else b""
+            line = ungrouped(record, written)
             lines.write(line + b"\n")
             sampled.add(result.read, record["text"])
             result.entries.append(

@@ -8,6 +8,8 @@ from khabar.schema.validate import brief
 from khabar.text import normalise
 
 PARAGRAPH = "\n\n"
+# How a paragraph begins that is none, or is not as it should be.
+_GAP = ("", " ")
 
 
 def text(record: Record, say: Say) -> None:
@@ -24,16 +26,17 @@ def text(record: Record, say: Say) -> None:
         return say("K3-text-headline", "/text", message)
     if not whole[len(headline) :].strip():
         return say("K1-empty-body", "/text", "the text has nothing but the headline")
+    if _plain(whole):
+        return _around(record, whole, say)
     breaks = whole.count("\n")
     if breaks and (PARAGRAPH + "\n" in whole or breaks != 2 * whole.count(PARAGRAPH)):
         say("K3-text-paragraphs", "/text", _uneven(whole))
-    elif not _plain(whole):
+    else:
         if any("\ud800" <= char <= "\udfff" for char in whole):
             say("K0-surrogate", "/text", "a lone surrogate stands in the text")
         elif normalise(whole) != whole:
             say("K3-text-normal", "/text", _unnormal(whole))
-    _around(record, whole, say)
-    return None
+    return _around(record, whole, say)
 
 
 def _uneven(whole: str) -> str:
@@ -51,16 +54,13 @@ def _uneven(whole: str) -> str:
 
 
 def _plain(whole: str) -> bool:
-    """Whether a text is surely normalised, found out fast; true of nearly all that are."""
-    return (
-        whole.replace("\n", "").isprintable()
-        and "  " not in whole
-        and " \n" not in whole
-        and "\n " not in whole
-        and whole[-1] not in " \n"
-        and whole[0] != " "
-        and unicodedata.is_normalized("NFC", whole)
-    )
+    """Whether a text surely has even paragraphs and is normalised, found out fast; true of nearly
+    all that do and are."""
+    for paragraph in whole.split(PARAGRAPH):
+        # A space is printable, a line break is not.
+        if not paragraph.isprintable() or paragraph[:1] in _GAP or paragraph[-1] == " ":
+            return False
+    return "  " not in whole and unicodedata.is_normalized("NFC", whole)
 
 
 def _unnormal(whole: str) -> str:

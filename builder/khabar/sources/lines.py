@@ -12,7 +12,7 @@ from khabar.problems import Problem, Where
 from khabar.sources.rows import RECORD_KEYS, row_to_raw
 from khabar.sources.shard import File, Shard
 from khabar.sources.store import opened
-from khabar.sources.strict import bidi, inexact, parse
+from khabar.sources.strict import Parsed, bidi, inexact, parse
 
 # A record of a long article is some hundred thousand bytes.
 MAX_LINE = 32 << 20
@@ -70,17 +70,18 @@ def read_document(
         )
         yield Reject(where, (Problem("K0-size", message, where),))
         return
-    value, problems = parse(payload, where)
-    if problems:
-        yield Reject(where, problems, payload)
+    parsed = parse(payload, where)
+    value = parsed.value
+    if parsed.problems:
+        yield Reject(where, parsed.problems, payload)
     elif isinstance(value, dict):
-        yield _row(value, payload, file, where, mapping, defaults)
+        yield _row(parsed, payload, file, where, mapping, defaults)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             at = where.at(f"/{index}")
             part = orjson.dumps(item)
             if isinstance(item, dict):
-                yield _row(item, part, file, at, mapping, defaults)
+                yield _row(Parsed(item, (), part), part, file, at, mapping, defaults)
             else:
                 yield Reject(at, (_no_object("An item of the array", at),), part)
     else:
@@ -101,26 +102,30 @@ def _is_lines(head: bytes, stream: BinaryIO) -> bool:
 def _article(
     line: bytes, file: File, where: Where, mapping: Mapping[str, str], defaults: Mapping[str, Any]
 ) -> Raw | Reject:
-    value, problems = parse(line, where)
-    if problems:
-        return Reject(where, problems, line)
-    if not isinstance(value, dict):
+    parsed = parse(line, where)
+    if parsed.problems:
+        return Reject(where, parsed.problems, line)
+    if not isinstance(parsed.value, dict):
         return Reject(where, (_no_object("The line", where),), line)
-    return _row(value, line, file, where, mapping, defaults)
+    return _row(parsed, line, file, where, mapping, defaults)
 
 
 def _row(
-    value: dict[str, Any],
+    parsed: Parsed,
     payload: bytes,
     file: File,
     where: Where,
     mapping: Mapping[str, str],
     defaults: Mapping[str, Any],
 ) -> Raw | Reject:
+    value: dict[str, Any] = parsed.value
     if value.keys() >= RECORD_KEYS:
-        if problems := bidi(payload, where):
+        written = parsed.written
+        if problems := bidi(payload, where, written):
             return Reject(where, problems, payload)
-        return Raw(where, "record", "", record=value, path=file.name, payload=payload)
+        return Raw(
+            where, "record", "", record=value, written=written, path=file.name, payload=payload
+        )
     if problems := inexact(value, where):
         return Reject(where, problems, payload)
     digest = hashlib.sha256(payload).hexdigest()

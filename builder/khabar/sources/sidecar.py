@@ -73,7 +73,7 @@ def _rows(file: File) -> Iterator[tuple[dict[str, Any], tuple[Problem, ...], Whe
         for number, line in enumerate(stream, 1):
             where = Where(file.name, number)
             if not line.isspace():
-                value, problems = parse(line.rstrip(b"\r\n"), where)
+                value, problems, _ = parse(line.rstrip(b"\r\n"), where)
                 if not problems and not isinstance(value, dict):
                     message = "A line of metadata must be an object."
                     problems = (Problem("K0-metadata", message, where),)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -39,8 +39,17 @@ def nul(offset: int, where: Where) -> Problem:
     return Problem("K0-nul", f"The text holds a NUL character at byte {offset}.", where)
 
 
-def parse(payload: bytes, where: Where) -> tuple[Any, tuple[Problem, ...]]:
-    """A JSON value with all that is wrong with its bytes; (None, problems) where it has none.
+class Parsed(NamedTuple):
+    """A JSON value with all that is wrong with its bytes: None where there are problems.
+    `written` is the value written again, without white space and needless escapes."""
+
+    value: Any
+    problems: tuple[Problem, ...] = ()
+    written: bytes = b""
+
+
+def parse(payload: bytes, where: Where) -> Parsed:
+    """The JSON value of bytes.
 
     Fast where all is well: the slow reader sees only what the fast one cannot vouch for.
     """
@@ -49,30 +58,31 @@ def parse(payload: bytes, where: Where) -> tuple[Any, tuple[Problem, ...]]:
     except ValueError as error:
         if payload.startswith(_BOM):
             return parse(payload[3:], where)
-        return None, _diagnosis(payload, where, str(error))
+        return Parsed(None, _diagnosis(payload, where, str(error)))
     # A NUL or half a pair can only come as an escape, where the parser accepted the bytes.
     if b"\\u0000" in payload and any("\0" in text for text in _texts(value)):
-        return None, (Problem("K0-nul", "The JSON holds an escaped NUL character.", where),)
+        message = "The JSON holds an escaped NUL character."
+        return Parsed(None, (Problem("K0-nul", message, where),))
     try:
-        anew = orjson.dumps(value)
+        written = orjson.dumps(value)
     except TypeError:
         # What is written goes less deep than what is read.
-        return None, (Problem("K0-json", "The JSON is nested too deeply.", where),)
-    if may_repeat_keys(payload, anew) and (problems := _diagnosis(payload, where, None)):
-        return None, problems
-    return value, ()
+        return Parsed(None, (Problem("K0-json", "The JSON is nested too deeply.", where),))
+    if may_repeat_keys(payload, written) and (problems := _diagnosis(payload, where, None)):
+        return Parsed(None, problems)
+    return Parsed(value, (), written)
 
 
-def may_repeat_keys(payload: bytes, anew: bytes) -> bool:
+def may_repeat_keys(payload: bytes, written: bytes) -> bool:
     """Whether a parsed JSON text may have had a key twice in one object: False is certain.
 
-    In `anew`, what was parsed and written again, there is a colon behind a quotation mark for every
-    key that is left. In the text there is one for every key that was written, unless white space
-    or escapes hide it; as many on both sides, and none was lost.
+    In `written`, what was parsed and written again, there is a colon behind a quotation mark for
+    every key that is left. In the text there is one for every key that was written, unless white
+    space or escapes hide it; as many on both sides, and none was lost.
     """
-    if anew == payload:
+    if written == payload:
         return False
-    if payload.count(b'":') != anew.count(b'":') or b"\\u00" in payload:
+    if payload.count(b'":') != written.count(b'":') or b"\\u00" in payload:
         return True
     gap = b" :" in payload or b"\t:" in payload or b"\n:" in payload or b"\r:" in payload
     return gap and _GAP_BEFORE_COLON.search(payload) is not None
@@ -91,14 +101,16 @@ def _texts(value: Any) -> Iterator[str]:
             stack += item
 
 
-def bidi(payload: bytes, where: Where) -> tuple[Problem, ...]:
-    """A problem where bytes of a record hold controls that turn the order of what is shown."""
-    found = _BIDI.search(payload)
-    if found is None and b"\\u20" in payload:
-        found = _BIDI_ESCAPE.search(payload)
-    if found is None:
+def bidi(payload: bytes, where: Where, written: bytes) -> tuple[Problem, ...]:
+    """A problem where bytes of a record hold controls that turn the order of what is shown.
+
+    `written` is the record without needless escapes, so there they stand as they are.
+    """
+    if b"\xe2" not in written or not _BIDI.search(written):
         return ()
-    message = f"The record holds a bidirectional control at byte {found.start()}."
+    found = _BIDI.search(payload) or _BIDI_ESCAPE.search(payload)
+    place = f" at byte {found.start()}" if found else ""
+    message = f"The record holds a bidirectional control{place}."
     return (Problem("K0-bidi", message, where),)
 
 

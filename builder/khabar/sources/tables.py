@@ -159,7 +159,7 @@ def _parquet_row(
     if "\\u0000" in payload.decode() and any("\0" in v for v in row.values() if type(v) is str):
         return Reject(where, (Problem("K0-nul", "The row holds a NUL character.", where),), payload)
     if row.keys() >= RECORD_KEYS:
-        if problems := bidi(payload, where):
+        if problems := bidi(payload, where, payload):
             return Reject(where, problems, payload)
         record = {key: _json(value) for key, value in row.items()}
         return Raw(where, "record", "", record=record, path=file.name, payload=payload)

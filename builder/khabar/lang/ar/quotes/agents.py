@@ -27,9 +27,6 @@ class Agents(Prepositions):
                 return None
         if self.phrases.is_state(word) or self.text_of(at) == "أمام":
             return None
-        if word in self.phrases.cues and not self.phrases.classes.get(word, 0):
-            # «كتب يقول»
-            return None
         if word[0] == "ب" and self.phrases.prefixed(at):
             return None
         if word[0] == "ل" and word.endswith("نا") and not self.phrases.classes.get(word, 0):

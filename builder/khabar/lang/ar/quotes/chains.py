@@ -82,6 +82,8 @@ class Chains(Nouns):
                     break
                 if tokens_words[index + 1] in self.occasions or index + 1 in self.dates:
                     break
+                if not person and word == "في" and self._named_already(head, index):
+                    break
                 if (
                     (word == "لدي" and person)
                     or index + 1 in self.places
@@ -165,7 +167,12 @@ class Chains(Nouns):
                 ):
                     break
                 index += 1
-                if self._nisba(word) and not self.classes.get(word, 0) & ORG:
+                if (
+                    self._nisba(word)
+                    and not self.classes.get(word, 0) & ORG
+                    and word not in self.plurals
+                    and not self._class(head - 1) & MEDIA
+                ):
                     while index < limit and self._nisba(tokens_words[index]):
                         index += 1
                     if not (person and self._goes_on(index, limit)) and index not in self.closing:
@@ -187,6 +194,15 @@ class Chains(Nouns):
                     return end, True
             break
         return index, closed and not indefinite
+
+    def _named_already(self, head: int, at: int) -> bool:
+        """Whether a body's name needs no place to tell it from others: a ministry's, one in
+        marks; and a country behind it says where it is."""
+        return (
+            self.words[head - 1].endswith("وزاره")
+            or any(index in self.closing for index in range(head, at))
+            or at + 1 in self.countries
+        )
 
     def _goes_on(self, at: int, limit: int) -> bool:
         """Whether an indefinite role goes on behind its adjective: «مستشار سياسي لرئيس …», not

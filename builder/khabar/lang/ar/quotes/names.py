@@ -81,6 +81,9 @@ class Phrases(Persons):
             return self._source(at, end, cut, "organization", "body", first)
         if bits & STOP or (bits & OBJECT and not bits & GIVEN):
             return None
+        if first in self.cues and not bits:
+            # «كتب يقول»
+            return None
         if first.startswith("ال") and not bits & GIVEN:
             name = at + 1
             while name < limit and self._adjective(self.words[name]):

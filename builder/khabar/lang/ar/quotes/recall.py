@@ -42,7 +42,9 @@ class Recall:
                 found = self._starting_at(index)
             if found is None or not fuller(found.words, source.words):
                 continue
-            if best is None or len(found.words) > len(best.words):
+            # Of two as long that of an office: «آمال فلان» may be his hopes.
+            rank = len(found.words), found.role is not None
+            if best is None or rank > (len(best.words), best.role is not None):
                 best = found
         return best
 
@@ -137,16 +139,17 @@ class Recall:
         """The longest mention of a person that ends with the family name at token `index`."""
         best = None
         first = self._first(index)
-        if first == index:
-            return None
-        for start in range(first, max(first - _ROLE, -1), -1):
-            if start < first and not self.words[start][0].isalpha():
+        for start in range(min(first, index - 1), max(first - _ROLE, -1), -1):
+            word = self.words[start]
+            if start < first and not word[0].isalpha():
                 break
-            source = self.phrases.parse(start, index + 1)
+            if start != first and not self.classes.get(word, 0) & (ROLE | TITLE):
+                continue
+            bound = word[0] in "وفلب" and bool(self.classes.get(word[1:], 0) & GIVEN)
+            source = self.phrases.parse(start, index + 1, int(bound))
             if source is None or source.called != "named" or source.last != index + 1:
                 continue
-            led = start == first or bool(self.classes.get(self.words[start], 0) & (ROLE | TITLE))
-            if led and source.words[-1] == name and len(source.words) > 1:
+            if source.words[-1] == name and len(source.words) > 1:
                 best = source
         return best
 
@@ -161,6 +164,8 @@ class Recall:
                 first -= 1
                 known = first
                 continue
+            if word[0] in "وفلب" and classes.get(word[1:], 0) & GIVEN and not bits:
+                return first - 1
             if bits or not word[0].isalpha() or word.startswith("ال") or known - first > 1:
                 break
             if word in self.phrases.cues or word[1:] in self.phrases.cues:

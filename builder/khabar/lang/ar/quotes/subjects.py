@@ -24,7 +24,10 @@ class Subjects:
         for place in before.places:
             places[tokens.at(place.start)] = tokens.until(place.end)
         dates = {tokens.at(date.start): tokens.until(date.end) for date in before.dates}
-        self.phrases = Phrases(tokens, places, dates)
+        countries = frozenset(
+            tokens.at(place.start) for place in before.places if place.kind == "country"
+        )
+        self.phrases = Phrases(tokens, places, dates, countries)
         self.words = self.phrases.words
         self.contents = Contents(self.phrases)
         lexicon = words()
@@ -107,6 +110,10 @@ class Subjects:
         if end < at and self.words[end] not in COMMAS and self.words[at - 1] != "قد":
             end = at
         return self._ending(self._circumstanced(end))
+
+    def _parted(self, at: int) -> bool:
+        """Whether only a circumstance between commas parts a verb from its subject."""
+        return self.words[at - 1] in COMMAS and self._circumstanced(at - 1) < at - 1
 
     def _circumstanced(self, end: int) -> int:
         """Where a subject ends that a circumstance between commas parts from its verb: «الوزير،

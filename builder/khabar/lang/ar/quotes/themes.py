@@ -1,6 +1,6 @@
 """Whom the text is about where a cue has no subject: those of the clauses before it."""
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, OBJECT, forms
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
 
@@ -75,7 +75,9 @@ class Themes(Subjects):
             return False
         if word[0] in "وف" and word not in self.phrases.waw:
             word = word[1:]
-        return len(word) > 2 and not word.startswith("ال") and not self.classes.get(word, 0)
+        # «تدخل المحامون»: a verb may look like a verbal noun.
+        known = self.classes.get(word, 0) & ~OBJECT
+        return len(word) > 2 and not word.startswith("ال") and not known
 
     def _certain(self, source: Source) -> bool:
         """Whether a phrase by a verb that says nothing surely names a source."""

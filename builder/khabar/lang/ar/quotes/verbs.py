@@ -83,7 +83,7 @@ class Verbs(Themes):
                 placed = True
             else:
                 subject = self._fronted(at, cut)
-                if subject is None and (not opens or previous == "قد"):
+                if subject is None and (not opens or previous == "قد" or self._parted(at)):
                     subject = self._preceding(at)
                 placed = subject is not None
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw

@@ -31,7 +31,13 @@ def _distinct(tokens: Tokens) -> list[str]:
 class Vocabulary:
     """One document's folded words, their classes and where they stand."""
 
-    def __init__(self, tokens: Tokens, places: Mapping[int, int], dates: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        places: Mapping[int, int],
+        dates: Mapping[int, int],
+        countries: frozenset[int] = frozenset(),
+    ) -> None:
         self.tokens = tokens
         self.words = _distinct(tokens)
         self._asked = 0
@@ -39,6 +45,7 @@ class Vocabulary:
         # First token of a place (with or without proclitics) -> token after its last.
         self.places = places
         self.dates = dates
+        self.countries = countries
         self.closing = dict(tokens.marks)
         lexicon = words()
         self.classes = lexicon.classes
@@ -51,6 +58,7 @@ class Vocabulary:
         self.honorifics = lexicon.sets["honorifics"]
         self.acting = lexicon.sets["acting"]
         self.pronominal = lexicon.sets["pronominal"]
+        self.plurals = lexicon.sets["plurals"]
         self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]
         self.kin = lexicon.sets["kin"]

@@ -59,10 +59,15 @@ class Agents(Prepositions):
         classes, words_ = self.phrases.classes, self.words
         if (
             source.called == "named"
-            and len(source.words) > 2
+            and len(source.words) > 1
             and source.words[-1] == words_[last]
-            and all(w.startswith("ال") and w != "ال" for w in source.words[-2:])
+            and words_[last].startswith("ال")
             and not classes.get(words_[last], 0) & GIVEN
+            and (
+                (len(source.words) > 2 and source.words[-2].startswith("ال"))
+                or len(self.phrases.standing(source.words[-2]))
+                > len(self.phrases.standing(words_[last]))
+            )
         ):
             return self.phrases.parse(source.first, last, source.cut) or source
         return source

@@ -72,6 +72,9 @@ class Chains(Nouns):
             if word in ("باسم", "لشوون"):
                 index, closed = index + 1, False
                 continue
+            if word in ("باسمه", "باسمها", "باسمهم"):
+                index, closed = index + 1, True
+                continue
             if word in ("في", "لدي", "على", "عن") and index + 1 < limit:
                 after = self._class(index + 1)
                 if word in ("على", "عن"):
@@ -137,6 +140,7 @@ class Chains(Nouns):
                     or inner & (ROLE | ORG)
                     or is_masdar(rest)
                     or rest == "شوون"
+                    or self._second_field(index, limit)
                 ):
                     closed = rest.startswith("ال")
                     index += 1
@@ -195,13 +199,18 @@ class Chains(Nouns):
             break
         return index, closed and not indefinite
 
+    def _second_field(self, at: int, limit: int) -> bool:
+        """Whether «و» adds a genitive of its own: «هيئة الأرصاد وحماية البيئة»."""
+        word = self.words[at + 1] if at + 1 < limit else ""
+        return word.startswith("ال") and self.words[at] not in self.waw and (
+            self._class(at - 1) & STOP == 0 and not self._class(at + 1) & (GIVEN | STOP | TITLE)
+        )  # fmt: skip
+
     def _named_already(self, head: int, at: int) -> bool:
         """Whether a body's name needs no place to tell it from others: a ministry's, one in
-        marks; and a country behind it says where it is."""
-        return (
-            self.words[head - 1].endswith("وزاره")
-            or any(index in self.closing for index in range(head, at))
-            or at + 1 in self.countries
+        marks."""
+        return self.words[head - 1].endswith("وزاره") or any(
+            index in self.closing for index in range(head, at)
         )
 
     def _goes_on(self, at: int, limit: int) -> bool:

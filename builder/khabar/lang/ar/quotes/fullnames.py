@@ -31,6 +31,8 @@ class FullNames(Descriptions):
     def _name_end(self, at: int, limit: int, *, led: bool = False) -> int:
         """The token after a name; `led`: a role or a title stands before it, so it may be made
         of words no list knows."""
+        if self.words[at] == "ام" and at + 1 < limit:
+            at += 1
         end = self._familiar_end(at, limit)
         if led or self._class(at) & (GIVEN | JOIN):
             return max(end, self._open_end(at, limit, led=led))
@@ -118,7 +120,7 @@ class FullNames(Descriptions):
                     index += 1
                     continue
                 break
-            if index in self.dates and index > at:
+            if index > at and (index in self.dates or index in self.places):
                 break
             bits = self.classes.get(word, 0)
             if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():

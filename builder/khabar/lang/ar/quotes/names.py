@@ -35,7 +35,7 @@ class Phrases(Persons):
             return None
         start = at
         while start < limit and self._is_title(start, limit, cut if start == at else 0):
-            start += 1
+            start += 1 + (self.words[start + 1] == ".")
         if start > at:
             if self._class(start) & ROLE and not self._class(start) & GIVEN:
                 return self._office(start, limit, 0, self.words[start])
@@ -63,6 +63,8 @@ class Phrases(Persons):
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & UNNAMED:
             return self._unnamed(at, limit, cut, first)
+        if first == "كل" and at + 2 < limit and self.words[at + 1] == "من":
+            return self.parse(at + 2, limit)
         if first in ("ذات", "نفس") and at + 1 < limit and self.words[at + 1].startswith("ال"):
             return self.parse(at + 1, limit)
         if first in self.honorifics:
@@ -79,6 +81,9 @@ class Phrases(Persons):
             ):
                 end = min(self.places[end], limit)
             return self._source(at, end, cut, "organization", "body", first)
+        if first == "ام" and at + 1 < limit and self._name_like(at + 1):
+            # «أم أحمد» names a woman; alone the word means «or».
+            return self._person(at, at, at, limit, cut)
         if bits & STOP or (bits & OBJECT and not bits & GIVEN):
             return None
         if first in self.cues and not bits:

@@ -72,11 +72,15 @@ class Nouns(Vocabulary):
             return len(word) == 1
         if after >= limit:
             return False
+        if self.words[after : after + 2] == ["اركان", "حرب"]:
+            return True
         bits = self._class(after)
         if self.classes[word] & GIVEN:
             # A rank that is a first name as well («رائد»).
             return bool(bits & TITLE)
         if bits & (TITLE | GIVEN | JOIN):
+            return True
+        if word in self.courtesies and bits & ROLE:
             return True
         if bits & ROLE and len(word) > 1 and not self.classes[word] & (ROLE | ORG):
             return self.words[after].startswith("ال")

@@ -102,6 +102,9 @@ class Persons(FullNames):
         a single word that no list knows is none («تاجر مواد بناء»)."""
         if at - role_end > 7:
             return False
+        word = self.words[at]
+        if word[0] == "و" and word not in self.waw and not self._class(at) & GIVEN:
+            return False
         if not self._class(at) & (ADJ | ROLE) and self._run(at, limit):
             return True
         if not self._name_like(at):
@@ -141,7 +144,11 @@ class Persons(FullNames):
         index = at
         while index < limit:
             if self._is_title(index, limit, 0):
-                index += 1
+                index += 1 + (self.words[index + 1] == ".")
+                continue
+            if index > at and self.words[index : index + 2] == ["اركان", "حرب"]:
+                # «العقيد أركان حرب فلان»
+                index += 2
                 continue
             word = self.words[index]
             after = index + 1

@@ -131,9 +131,7 @@ class Recall:
         source = self.phrases.parse(index, self.phrases.count)
         if source is None or source.called != "named" or len(source.words) < 2:
             return None
-        given = self.classes.get(source.words[0], 0) & GIVEN
-        # Gulf royals go by their first name, with three more behind it.
-        return source if not given or len(source.words) > 2 else None
+        return source
 
     def _ending_at(self, index: int, name: str) -> Source | None:
         """The longest mention of a person that ends with the family name at token `index`."""

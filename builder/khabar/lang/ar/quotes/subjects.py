@@ -24,10 +24,7 @@ class Subjects:
         for place in before.places:
             places[tokens.at(place.start)] = tokens.until(place.end)
         dates = {tokens.at(date.start): tokens.until(date.end) for date in before.dates}
-        countries = frozenset(
-            tokens.at(place.start) for place in before.places if place.kind == "country"
-        )
-        self.phrases = Phrases(tokens, places, dates, countries)
+        self.phrases = Phrases(tokens, places, dates)
         self.words = self.phrases.words
         self.contents = Contents(self.phrases)
         lexicon = words()

@@ -1,6 +1,6 @@
 """Whom the text is about where a cue has no subject: those of the clauses before it."""
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, OBJECT, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, forms
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
 
@@ -10,7 +10,7 @@ class Themes(Subjects):
 
     def _topic(self, at: int) -> None:
         limit = min(self.contents.sentence_end(at), at + 30)
-        source = self.phrases.parse(at + 1, limit) if at + 1 < limit else None
+        source = self._pared(self.phrases.parse(at + 1, limit)) if at + 1 < limit else None
         if source is not None:
             self.topics[at] = source
 
@@ -48,7 +48,7 @@ class Themes(Subjects):
             while verb + 1 < until and words_[verb] in self.sets["auxiliaries"]:
                 verb += 1
             if self._verbal(verb):
-                source = phrases.parse(verb + 1, until)
+                source = self._pared(phrases.parse(verb + 1, until))
             elif index == start and phrases.names_somebody(index):
                 source = phrases.parse(index, until)
                 if source is not None and source.last >= until:
@@ -78,6 +78,28 @@ class Themes(Subjects):
         # «تدخل المحامون»: a verb may look like a verbal noun.
         known = self.classes.get(word, 0) & ~OBJECT
         return len(word) > 2 and not word.startswith("ال") and not known
+
+    def _pared(self, source: Source | None) -> Source | None:
+        """A named subject of a verb that says nothing, without the object behind it: a word that
+        is no first name and stands nowhere else is hardly a family name («زارت منى عيتاني
+        المعرض»)."""
+        if source is None or source.called != "named":
+            return source
+        phrases, kept = self.phrases, len(source.words)
+        ends = phrases.closes(source.last, len(self.words)) or self._tells(self.words[source.last])
+        while kept > 2 and not self.classes.get(source.words[kept - 1], 0) & (GIVEN | JOIN):
+            word = source.words[kept - 1]
+            # An indefinite object is in the accusative, or something follows it.
+            bare = ends and not word.startswith("ال") and word[-1] != "ا"
+            if bare or len(phrases.standing(word)) > 1:
+                break
+            kept -= 1
+        cut = len(source.words) - kept
+        if not cut or self.words[source.last - 1] != source.words[-1]:
+            return source
+        if cut == 1 and self.classes.get(source.words[kept - 1], 0) & GIVEN:
+            return source
+        return phrases.parse(source.first, source.last - cut, source.cut)
 
     def _certain(self, source: Source) -> bool:
         """Whether a phrase by a verb that says nothing surely names a source."""

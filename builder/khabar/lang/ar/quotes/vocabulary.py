@@ -31,13 +31,7 @@ def _distinct(tokens: Tokens) -> list[str]:
 class Vocabulary:
     """One document's folded words, their classes and where they stand."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        places: Mapping[int, int],
-        dates: Mapping[int, int],
-        countries: frozenset[int] = frozenset(),
-    ) -> None:
+    def __init__(self, tokens: Tokens, places: Mapping[int, int], dates: Mapping[int, int]) -> None:
         self.tokens = tokens
         self.words = _distinct(tokens)
         self._asked = 0
@@ -45,7 +39,6 @@ class Vocabulary:
         # First token of a place (with or without proclitics) -> token after its last.
         self.places = places
         self.dates = dates
-        self.countries = countries
         self.closing = dict(tokens.marks)
         lexicon = words()
         self.classes = lexicon.classes
@@ -58,6 +51,7 @@ class Vocabulary:
         self.honorifics = lexicon.sets["honorifics"]
         self.acting = lexicon.sets["acting"]
         self.pronominal = lexicon.sets["pronominal"]
+        self.courtesies = lexicon.sets["courtesies"]
         self.plurals = lexicon.sets["plurals"]
         self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]
@@ -111,4 +105,7 @@ class Vocabulary:
 
     def known(self, word: str) -> bool:
         """Whether a single word is used as a name elsewhere: behind a first name."""
-        return any(index and self._class(index - 1) & GIVEN for index in self.standing(word)[:8])
+        return any(
+            index and (self._class(index - 1) & GIVEN or self.words[index - 1] in ("الدين", "الله"))
+            for index in self.standing(word)[:8]
+        )

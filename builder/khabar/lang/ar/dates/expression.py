@@ -42,7 +42,7 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
     after = lookalikes.streak(scan, at) if "unit" in kinds else None
     if after is not None:
         return None, after
-    for read in _rules(_PHRASES, kinds):
+    for read in _phrases(kinds):
         match = read(scan, at)
         if match is not None:
             return match, match.last
@@ -64,7 +64,7 @@ def point(scan: Scan, at: int) -> Match | None:
     if at in scan.points:
         return scan.points[at]
     found = None
-    for read in _rules(_POINTS, _kinds(scan, at)):
+    for read in _points(_kinds(scan, at)):
         match = read(scan, at)
         if match is not None:
             found = clock.after_day(scan, days.with_part(scan, match))
@@ -75,17 +75,22 @@ def point(scan: Scan, at: int) -> Match | None:
 
 def _kinds(scan: Scan, at: int) -> frozenset[str]:
     """What a token may begin."""
-    if at >= scan.count:
-        return _NONE
     entry = scan.found[at]
     if entry is not None:
         return entry.kinds
     return _DIGITS if "0" <= scan.words[at] < ":" else _NONE
 
 
+# The rules for what a token may begin, each table's by itself: a table as a part of the key would
+# be hashed at every look-up.
 @cache
-def _rules(table: Table, kinds: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(rule for rule, of in table if not kinds.isdisjoint(of))
+def _phrases(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule, of in _PHRASES if not kinds.isdisjoint(of))
+
+
+@cache
+def _points(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule, of in _POINTS if not kinds.isdisjoint(of))
 
 
 # ---- lengths ----------------------------------------------------------------------------------

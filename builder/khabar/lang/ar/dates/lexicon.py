@@ -37,6 +37,8 @@ class Lexicon:
     words: dict[str, Word]
     # Word classes of `context.toml`, folded.
     context: dict[str, frozenset[str]]
+    # The same with their forms with و and ف.
+    joined: dict[str, frozenset[str]]
     # Month names that are doubtful without, and even with, a day's number.
     doubtful: frozenset[str]
     weak: frozenset[str]
@@ -55,9 +57,11 @@ def lexicon() -> Lexicon:
     }
     doubtful = frozenset(map(_fold, words["months"].pop("doubtful")))
     weak = frozenset(map(_fold, words["months"].pop("weak")))
+    classes = {name: frozenset(map(_fold, listed)) for name, listed in context.items()}
     return Lexicon(
         _surfaces(_entries(words)),
-        {name: frozenset(map(_fold, listed)) for name, listed in context.items()},
+        classes,
+        {name: _joined(listed) for name, listed in classes.items()},
         doubtful,
         weak,
         zones,
@@ -67,6 +71,10 @@ def lexicon() -> Lexicon:
 
 def _fold(surface: str) -> str:
     return " ".join(map(fold_word, surface.split()))
+
+
+def _joined(words: frozenset[str]) -> frozenset[str]:
+    return words.union(lead + word for word in words for lead in "وف" if len(word) > 1)
 
 
 # Kinds whose surfaces also stand with the article.

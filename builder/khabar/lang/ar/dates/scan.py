@@ -10,6 +10,9 @@ from khabar.text import Tokens
 from khabar.text.fold import EACH_MARK
 
 _NOTHING = Word()
+# What stands before the first token and after the last, so that no look-up around a token must
+# ask whether there is one: a negative index counts from here. More than any rule looks aside.
+_BEYOND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +47,37 @@ class Scan:
     """Tokens with their dictionary entries, and small look-ups for the rules."""
 
     __slots__ = (
-        "count", "found", "lexicon", "points", "published", "reference", "tokens", "words"
+        "classes", "count", "found", "lexicon", "points", "published", "reference", "tokens",
+        "words",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, published: date | None, lexicon: Lexicon) -> None:
         self.tokens = tokens
-        self.words = tokens.words
-        self.count = len(self.words)
+        self.words = tokens.words + [""] * _BEYOND
+        self.count = len(tokens.words)
         self.published = published
         # The value of the date before: what «العام نفسه» points to.
         self.reference: str | None = None
         # What begins at a token, as read under the present reference: rules ask more than once.
         self.points: dict[int, Match | None] = {}
         self.lexicon = lexicon
+        self.classes = lexicon.joined
         self.found: list[Word | None] = list(map(lexicon.words.get, self.words))
 
     def word(self, at: int) -> str:
-        return self.words[at] if 0 <= at < self.count else ""
+        return self.words[at]
 
     def entry(self, at: int) -> Word:
-        if 0 <= at < self.count:
-            return self.found[at] or _NOTHING
-        return _NOTHING
+        return self.found[at] or _NOTHING
 
     def lead(self, at: int) -> str:
         """The proclitics before the word at a token."""
-        return self.entry(at).lead
+        entry = self.found[at]
+        return "" if entry is None else entry.lead
 
     def bare(self, at: int) -> str:
         """The word at a token without و or ف before it, where it is no word of the lexicon."""
-        word = self.word(at)
-        entry = self.found[at] if 0 <= at < self.count else None
+        word, entry = self.words[at], self.found[at]
         if entry is not None:
             return word[entry.clitic :]
         return word[1:] if len(word) > 2 and word[0] in "وف" else word
@@ -82,8 +85,6 @@ class Scan:
     def value(self, at: int, kind: str, lead: str | None = "") -> Any:
         """The single-word sense of a token; None where it has none or other proclitics."""
         # The rules ask this of every token many times over, so nothing is called for it.
-        if not 0 <= at < self.count:
-            return None
         entry = self.found[at]
         if entry is None or (lead is not None and entry.lead != lead):
             return None
@@ -91,8 +92,6 @@ class Scan:
 
     def take(self, at: int, kind: str, lead: str | None = "") -> tuple[Any, int] | None:
         """The sense of the longest term of a kind that starts at a token, and what follows it."""
-        if not 0 <= at < self.count:
-            return None
         entry = self.found[at]
         if entry is None or kind not in entry.kinds:
             return None
@@ -111,11 +110,7 @@ class Scan:
 
     def among(self, at: int, name: str) -> bool:
         """Whether the word at a token, with or without و or ف, is of a context class."""
-        listed = self.lexicon.context[name]
-        word = self.word(at)
-        if word in listed:
-            return True
-        return len(word) > 2 and word[0] in "وف" and word[1:] in listed
+        return self.words[at] in self.classes[name]
 
     def headed(self, at: int, name: str) -> bool:
         """Whether the noun before a token, with any proclitic, is of a context class."""
@@ -133,7 +128,7 @@ class Scan:
 
     def number(self, at: int) -> int | None:
         """The digits of a token."""
-        word = self.word(at)
+        word = self.words[at]
         return int(word) if word.isdecimal() and len(word) <= 6 else None
 
     def glued(self, at: int) -> bool:

@@ -34,18 +34,17 @@ class DateAnnotator:
 
 def matches(scan: Scan) -> Iterator[Match]:
     """The expressions of a text from left to right, the longest that starts at each place."""
-    at, count, found, words = 0, scan.count, scan.found, scan.words
-    while at < count:
-        if found[at] is None and not ("0" <= words[at] < ":"):
-            at += 1
+    after = 0
+    for at in [at for at, entry in enumerate(scan.found) if entry is not None]:
+        if at < after:
             continue
         match, after = expression(scan, at)
-        if match is not None:
-            if match.edtf is not None and match.edtf != scan.reference:
-                scan.reference = match.edtf
-                scan.points.clear()
-            yield match
-        at = max(after, at + 1)
+        if match is None:
+            continue
+        if match.edtf is not None and match.edtf != scan.reference:
+            scan.reference = match.edtf
+            scan.points.clear()
+        yield match
 
 
 def _entry(scan: Scan, match: Match) -> Date:

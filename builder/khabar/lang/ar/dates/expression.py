@@ -24,7 +24,6 @@ from khabar.record import DateMod
 _DASHES = frozenset("-–—")
 Rule = Callable[[Scan, int], Match | None]
 Table = tuple[tuple[Rule, frozenset[str]], ...]
-_NONE: frozenset[str] = frozenset()
 _DIGITS = frozenset({"digits"})
 # These begin nothing where no word of the lexicon follows.
 _OPENERS = frozenset({"ago", "after", "every", "modifier", "pointer", "vague", "article"})
@@ -36,8 +35,8 @@ _BOUNDED: dict[str, DateMod] = {
 
 def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
     """The expression that starts at a token, and the token to go on from."""
-    kinds = _kinds(scan, at)
-    if kinds <= _OPENERS and not _kinds(scan, at + 1):
+    kinds = scan.entry(at).kinds
+    if scan.found[at + 1] is None and kinds <= _OPENERS:
         return None, at + 1
     after = lookalikes.streak(scan, at) if "unit" in kinds else None
     if after is not None:
@@ -61,24 +60,19 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
 
 def point(scan: Scan, at: int) -> Match | None:
     """A point or stretch of the calendar, with the clock time that follows it."""
+    entry = scan.found[at]
+    if entry is None:
+        return None
     if at in scan.points:
         return scan.points[at]
     found = None
-    for read in _points(_kinds(scan, at)):
+    for read in _points(entry.kinds):
         match = read(scan, at)
         if match is not None:
             found = clock.after_day(scan, days.with_part(scan, match))
             break
     scan.points[at] = found
     return found
-
-
-def _kinds(scan: Scan, at: int) -> frozenset[str]:
-    """What a token may begin."""
-    entry = scan.found[at]
-    if entry is not None:
-        return entry.kinds
-    return _DIGITS if "0" <= scan.words[at] < ":" else _NONE
 
 
 # The rules for what a token may begin, each table's by itself: a table as a part of the key would

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from khabar.text import fold_word
+from khabar.text.memo import Memo
 
 PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
@@ -26,8 +27,8 @@ class Word:
     definite: bool = False
     # kind -> value
     senses: dict[str, Any] = field(default_factory=dict)
-    # (words that follow, kind, value), the longest first
-    phrases: list[tuple[tuple[str, ...], str, Any]] = field(default_factory=list)
+    # kind -> (words that follow, value), the longest first
+    phrases: dict[str, list[tuple[list[str], Any]]] = field(default_factory=dict)
     # All kinds of both.
     kinds: frozenset[str] = frozenset()
 
@@ -67,6 +68,13 @@ def lexicon() -> Lexicon:
         zones,
         max(len(name.split()) for name in zones),
     )
+
+
+@cache
+def entries() -> Memo[str, Word | None]:
+    """What each word of a text is: an entry of the lexicon, a figure, or None."""
+    known, figure = lexicon().words, Word(kinds=frozenset({"digits"}))
+    return Memo(lambda word: known.get(word, figure if "0" <= word < ":" else None))
 
 
 def _fold(surface: str) -> str:
@@ -169,10 +177,11 @@ def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
                 continue
             for tail, kind, value in listed:
                 if tail:
-                    word.phrases.append((tail, kind, value))
+                    word.phrases.setdefault(kind, []).append((list(tail), value))
                 else:
                     word.senses.setdefault(kind, value)
     for word in out.values():
-        word.phrases.sort(key=lambda phrase: -len(phrase[0]))
-        word.kinds = frozenset(word.senses).union(kind for _, kind, _ in word.phrases)
+        for phrases in word.phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        word.kinds = frozenset(word.senses).union(word.phrases)
     return out

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from khabar.lang.ar.dates.lexicon import Lexicon, Word
+from khabar.lang.ar.dates.lexicon import Lexicon, Word, entries
 from khabar.record import Calendar, DateMod, DateType
 from khabar.text import Tokens
 from khabar.text.fold import EACH_MARK
@@ -62,7 +62,7 @@ class Scan:
         self.points: dict[int, Match | None] = {}
         self.lexicon = lexicon
         self.classes = lexicon.joined
-        self.found: list[Word | None] = list(map(lexicon.words.get, self.words))
+        self.found: list[Word | None] = list(map(entries().__getitem__, self.words))
 
     def word(self, at: int) -> str:
         return self.words[at]
@@ -93,13 +93,13 @@ class Scan:
     def take(self, at: int, kind: str, lead: str | None = "") -> tuple[Any, int] | None:
         """The sense of the longest term of a kind that starts at a token, and what follows it."""
         entry = self.found[at]
-        if entry is None or kind not in entry.kinds:
+        if entry is None or (lead is not None and entry.lead != lead):
             return None
-        if lead is not None and entry.lead != lead:
-            return None
-        for tail, of, value in entry.phrases:
-            if of == kind and tuple(self.words[at + 1 : at + 1 + len(tail)]) == tail:
-                return value, at + 1 + len(tail)
+        if entry.phrases:
+            for tail, value in entry.phrases.get(kind, ()):
+                after = at + 1 + len(tail)
+                if self.words[at + 1 : after] == tail:
+                    return value, after
         value = entry.senses.get(kind)
         return None if value is None else (value, at + 1)
 

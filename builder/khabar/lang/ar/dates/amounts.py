@@ -1,6 +1,8 @@
 """Lengths of time: «11 عاما», «عامين ونصف», «الأشهر الستة الماضية», «بضع ساعات»."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from khabar.lang.ar.dates.numbers import cardinal
 from khabar.lang.ar.dates.scan import Match, Scan
@@ -62,15 +64,11 @@ def _compose(parts: dict[str, int]) -> str:
 
 def amount(scan: Scan, at: int) -> Amount | None:
     """The length that starts at a token."""
-    found = (
-        _dual(scan, at)
-        or _counted(scan, at)
-        or _vague(scan, at)
-        or _fraction(scan, at)
-        or _plural(scan, at)
-        or _single(scan, at)
-    )
-    return found if found is None else _compound(scan, found)
+    for read in _readers(scan.entry(at).kinds):
+        found = read(scan, at)
+        if found is not None:
+            return _compound(scan, found)
+    return None
 
 
 def _counted(scan: Scan, at: int) -> Amount | None:
@@ -268,3 +266,19 @@ def as_match(found: Amount) -> Match:
     if not found.counted:
         return Match(found.first, found.last, "date")
     return Match(found.first, found.last, "duration", duration=found.duration)
+
+
+# What each begins with, in the order of trying.
+_READERS: tuple[tuple[Callable[[Scan, int], Amount | None], frozenset[str]], ...] = (
+    (_dual, frozenset({"dual"})),
+    (_counted, frozenset({"digits", "number", "article"})),
+    (_vague, frozenset({"vague", "plural"})),
+    (_fraction, frozenset({"fraction"})),
+    (_plural, frozenset({"plural"})),
+    (_single, frozenset({"unit"})),
+)
+
+
+@cache
+def _readers(kinds: frozenset[str]) -> tuple[Callable[[Scan, int], Amount | None], ...]:
+    return tuple(read for read, of in _READERS if not kinds.isdisjoint(of))

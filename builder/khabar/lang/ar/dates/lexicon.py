@@ -74,7 +74,7 @@ def lexicon() -> Lexicon:
 def entries() -> Memo[str, Word | None]:
     """What each word of a text is: an entry of the lexicon, a figure, or None."""
     known, figure = lexicon().words, Word(kinds=frozenset({"digits"}))
-    return Memo(lambda word: known.get(word, figure if "0" <= word < ":" else None))
+    return Memo(lambda word: known.get(word, figure if word.isdecimal() else None))
 
 
 def _fold(surface: str) -> str:

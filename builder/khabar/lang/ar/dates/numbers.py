@@ -5,6 +5,8 @@ from khabar.lang.ar.dates.scan import Scan
 
 def cardinal(scan: Scan, at: int) -> tuple[float, int] | None:
     """A number and the token after it: «3», «1,5», «ثلاثة», «خمسة وعشرين», «ألفين وأربعة»."""
+    if scan.found[at] is None:
+        return None
     digits = scan.number(at)
     if digits is not None:
         return _digits(scan, at, digits)
@@ -53,10 +55,12 @@ def _adds(value: int, more: int) -> bool:
 
 def ordinal(scan: Scan, at: int) -> tuple[int, int] | None:
     """A definite ordinal and the token after it: «الثالث», «الحادي والعشرين», «الـ21»."""
-    if scan.value(at, "article", None):
+    entry = scan.found[at]
+    if entry is None:
+        return None
+    if "article" in entry.senses:
         inner = scan.number(at + 1)
         return None if inner is None else (inner, at + 2)
-    entry = scan.entry(at)
     if not entry.definite:
         return None
     taken = scan.take(at, "ordinal", None)

@@ -47,6 +47,9 @@ def _joined(first: Match, last: Match) -> Match:
 
 
 def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
+    entry = scan.found[at]
+    if entry is None:
+        return None
     number = scan.number(at)
     if number is not None:
         if not 1 <= number <= 31 or len(scan.word(at)) > 2:
@@ -58,7 +61,7 @@ def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
     if begins and month_name(scan, at + 1, "") is not None:
         # «أول يناير», «غرة رمضان»
         return 1, at + 1
-    if scan.entry(at).senses or scan.entry(at).phrases:
+    if entry.senses or entry.phrases:
         # Days are masculine: «الأولى حتى 20 أبريل» tells of a round.
         feminine = scan.word(at).endswith(("ه", "اولي"))
         taken = None if feminine else ordinal(scan, at)

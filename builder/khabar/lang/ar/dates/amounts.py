@@ -64,7 +64,7 @@ def _compose(parts: dict[str, int]) -> str:
 
 def amount(scan: Scan, at: int) -> Amount | None:
     """The length that starts at a token."""
-    for read in _readers(scan.entry(at).kinds):
+    for read in _readers(scan.kinds(at)):
         found = read(scan, at)
         if found is not None:
             return _compound(scan, found)

@@ -35,7 +35,7 @@ _BOUNDED: dict[str, DateMod] = {
 
 def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
     """The expression that starts at a token, and the token to go on from."""
-    kinds = scan.entry(at).kinds
+    kinds = scan.kinds(at)
     if scan.found[at + 1] is None and kinds <= _OPENERS:
         return None, at + 1
     after = lookalikes.streak(scan, at) if "unit" in kinds else None
@@ -60,13 +60,12 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
 
 def point(scan: Scan, at: int) -> Match | None:
     """A point or stretch of the calendar, with the clock time that follows it."""
-    entry = scan.found[at]
-    if entry is None:
+    if scan.found[at] is None:
         return None
     if at in scan.points:
         return scan.points[at]
     found = None
-    for read in _points(entry.kinds):
+    for read in _points(scan.kinds(at)):
         match = read(scan, at)
         if match is not None:
             found = clock.after_day(scan, days.with_part(scan, match))

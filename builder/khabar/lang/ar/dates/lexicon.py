@@ -29,8 +29,10 @@ class Word:
     senses: dict[str, Any] = field(default_factory=dict)
     # kind -> (words that follow, value), the longest first
     phrases: dict[str, list[tuple[list[str], Any]]] = field(default_factory=dict)
-    # All kinds of both.
+    # The kinds of both, those of single words, and the second words of the phrases.
     kinds: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def lexicon() -> Lexicon:
 @cache
 def entries() -> Memo[str, Word | None]:
     """What each word of a text is: an entry of the lexicon, a figure, or None."""
-    known, figure = lexicon().words, Word(kinds=frozenset({"digits"}))
+    known, digits = lexicon().words, frozenset({"digits"})
+    figure = Word(kinds=digits, alone=digits)
     return Memo(lambda word: known.get(word, figure if word.isdecimal() else None))
 
 
@@ -183,5 +186,7 @@ def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
     for word in out.values():
         for phrases in word.phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
-        word.kinds = frozenset(word.senses).union(word.phrases)
+        word.alone = frozenset(word.senses)
+        word.kinds = word.alone.union(word.phrases)
+        word.tails = frozenset(tail[0] for phrases in word.phrases.values() for tail, _ in phrases)
     return out

@@ -10,6 +10,7 @@ from khabar.text import Tokens
 from khabar.text.fold import EACH_MARK
 
 _NOTHING = Word()
+_NONE: frozenset[str] = frozenset()
 # What stands before the first token and after the last, so that no look-up around a token must
 # ask whether there is one: a negative index counts from here. More than any rule looks aside.
 _BEYOND = 16
@@ -89,6 +90,15 @@ class Scan:
         if entry is None or (lead is not None and entry.lead != lead):
             return None
         return entry.senses.get(kind)
+
+    def kinds(self, at: int) -> frozenset[str]:
+        """What a token may begin: phrases only where their second word follows."""
+        entry = self.found[at]
+        if entry is None:
+            return _NONE
+        if entry.phrases and self.words[at + 1] in entry.tails:
+            return entry.kinds
+        return entry.alone
 
     def take(self, at: int, kind: str, lead: str | None = "") -> tuple[Any, int] | None:
         """The sense of the longest term of a kind that starts at a token, and what follows it."""

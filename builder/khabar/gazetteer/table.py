@@ -48,7 +48,9 @@ class Gazetteer:
         index: dict[str, list[int]] = {}
         # Longest name, in words, that starts with a word.
         self.reach: dict[str, int] = {}
-        reach = self.reach
+        # The second words of these names.
+        self.second_words: dict[str, set[str]] = {}
+        reach, second_words = self.reach, self.second_words
         for number, line in enumerate(lines):
             for key in line[: line.index("\t")].split("|"):
                 if key in index:
@@ -59,6 +61,8 @@ class Gazetteer:
                 count = rest.count(" ") + 2 if space else 1
                 if reach.get(first, 0) < count:
                     reach[first] = count
+                if space:
+                    second_words.setdefault(first, set()).add(rest.partition(" ")[0])
         self._index = index
 
     def __contains__(self, folded_name: object) -> bool:

@@ -33,6 +33,8 @@ class Lexicon:
     phrases: frozenset[str]
     # Longest phrase, in words, that starts with a word.
     reach: dict[str, int]
+    # The second words of the phrases that start with a word.
+    second_words: dict[str, set[str]]
     locative: frozenset[str]
     naming: frozenset[str]
     naming_far: frozenset[str]
@@ -66,8 +68,10 @@ def lexicon() -> Lexicon:
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))
     reach: dict[str, int] = {}
+    second_words: dict[str, set[str]] = {}
     for phrase in phrases:
-        first = phrase.split(" ", 1)[0]
+        first, *rest = phrase.split(" ")
+        second_words.setdefault(first, set()).update(rest[:1])
         reach[first] = max(reach.get(first, 0), phrase.count(" ") + 1)
     return Lexicon(
         generics=dict(_generics()),
@@ -75,6 +79,7 @@ def lexicon() -> Lexicon:
         nisba=dict(_nisba()),
         phrases=phrases,
         reach=reach,
+        second_words=second_words,
         vowels=_vowels(),
         **sets,
     )

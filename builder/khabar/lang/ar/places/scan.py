@@ -6,6 +6,7 @@ from functools import cache
 from khabar.gazetteer import Entry, Gazetteer, load
 from khabar.lang.ar.places.lexicon import Generic, Lexicon, lexicon
 from khabar.text import Tokens
+from khabar.text.memo import Memo
 
 # The analyses of this many different words are kept.
 _KEPT = 1 << 17
@@ -42,6 +43,8 @@ class Word:
     single: _Single | None = None
     # Letters cut off, the rest, the longest name that starts with the rest: of two words or more.
     longer: tuple[tuple[int, str, int], ...] = ()
+    # The words that stand second in these names.
+    second_words: frozenset[str] = frozenset()
     generic: Generic | None = None
     country: str | None = None
     sport: bool = False
@@ -61,25 +64,19 @@ class Scanner:
     def __init__(self, places: Gazetteer, words: Lexicon) -> None:
         self._places = places
         self._words = words
-        self._known: dict[str, Word | None] = {}
+        self._known = Memo(self._word, _KEPT)
 
     def scan(self, tokens: Tokens) -> Scan:
         """All names in reading order, none overlapping another."""
         words = tokens.words
         scan = Scan([], [], {}, 0)
-        known = self._known
-        if len(known) > _KEPT:
-            known.clear()
-        free = 0
-        for index, text in enumerate(words):
-            try:
-                word = known[text]
-            except KeyError:
-                word = known[text] = self._word(text)
-            if word is None:
-                continue
+        known = list(map(self._known.__getitem__, words))
+        free, count = 0, len(words)
+        for index, word in [(at, word) for at, word in enumerate(known) if word is not None]:
             if index >= free:
-                match = self._longer(words, index, word) if word.longer else None
+                match = None
+                if word.longer and index + 1 < count and words[index + 1] in word.second_words:
+                    match = self._longer(words, index, word)
                 # «بلدة» and «مدينة» are names of towns too.
                 if match is None and word.single is not None and word.generic is None:
                     match = self._single(words, index, word.single)
@@ -98,11 +95,15 @@ class Scanner:
     def _word(self, text: str) -> Word | None:
         words = self._words
         longer = []
+        second_words: set[str] = set()
         single: tuple[tuple[int, int], _Single] | None = None
         for cut, rest in _without_clitics(text):
             reach = max(self._places.reach.get(rest, 0), words.reach.get(rest, 0))
             if reach > 1:
                 longer.append((cut, rest, reach))
+                second_words.update(
+                    self._places.second_words.get(rest, ()), words.second_words.get(rest, ())
+                )
             if rest in self._places and not (cut and text in words.whole):
                 entries, need = self._places.candidates(rest), words.weak.get(rest)
                 if cut and not rest.startswith("ال") and entries[0].rank > _BOLDEST[text[cut - 1]]:
@@ -115,7 +116,8 @@ class Scanner:
         sport = text in words.sport
         if not (longer or single or generic or country or sport):
             return None
-        return Word(single[1] if single else None, tuple(longer), generic, country, sport)
+        name = single[1] if single else None
+        return Word(name, tuple(longer), frozenset(second_words), generic, country, sport)
 
     def _single(self, words: list[str], index: int, single: _Single) -> Match | None:
         cut, key, entries, need = single

@@ -53,7 +53,6 @@ def again(
 ) -> Iterator[tuple[int, int, int, str]]:
     """Where the names of places that the article has introduced stand again: token range, letters
     of proclitics before it, and the folded name. None touches a range in `taken`."""
-    used = {index for first, last in taken for index in range(first, last)}
     words = tokens.words
     firsts: dict[str, list[list[str]]] = {}
     for name in named:
@@ -62,12 +61,14 @@ def again(
             firsts.setdefault(parts[0], []).append(parts)
     for parts_of in firsts.values():
         parts_of.sort(key=len, reverse=True)
-    for at, word in enumerate(words):
-        cut = 0
-        found = firsts.get(word)
-        if found is None and word[:1] in _PROCLITICS:
-            found, cut = firsts.get(word[1:]), 1
-        for parts in found or ():
+    if not firsts:
+        return
+    used = {index for first, last in taken for index in range(first, last)}
+    forms = {letter + first: (1, first) for first in firsts for letter in _PROCLITICS}
+    forms |= {first: (0, first) for first in firsts}
+    for at in [index for index, word in enumerate(words) if word in forms]:
+        cut, first = forms[words[at]]
+        for parts in firsts[first]:
             last = at + len(parts)
             if words[at + 1 : last] == parts[1:] and used.isdisjoint(range(at, last)):
                 used.update(range(at, last))

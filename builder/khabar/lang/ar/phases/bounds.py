@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khabar.lang.ar.phases.events import event_at
+from khabar.lang.ar.phases.events import event_at, tells
 from khabar.lang.ar.phases.lexicon import Event, Inclusion, Lexicon, Verdict
 from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.phrases import Phrases
@@ -176,6 +176,9 @@ class Bounds:
                 role = self._date(self.dates[date], at, role, close, facts)
                 at = self.phrases.date_last(date)
                 near = at
+                continue
+            if not tells[word]:
+                at += 1
                 continue
             if (
                 word in lexicon.words["stops.clauses"]

@@ -257,6 +257,11 @@ class Lexicon:
             for conjunction in _CONJUNCTIONS
         }
 
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """Every word that a mention may be found at."""
+        return frozenset((*self.forms, *self.ordinals, *self.owned))
+
     def is_future(self, word: str) -> bool:
         """Whether a folded word looks like a verb in the future."""
         bare = word.removeprefix("و").removeprefix("ف")

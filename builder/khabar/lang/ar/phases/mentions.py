@@ -27,11 +27,12 @@ class Finder:
         forms, ordinals = self.lexicon.forms, self.lexicon.ordinals
         owned = self.lexicon.owned
         words = self.tokens.words
+        begins = self.lexicon.begins
         last = 0
-        for index, word in enumerate(words):
+        for index in [index for index, word in enumerate(words) if word in begins]:
             if index < last:
                 continue
-            mention = None
+            word, mention = words[index], None
             if word in forms:
                 mention = self._at_noun(index, forms[word])
             elif self.series is not None:

@@ -13,7 +13,8 @@ from khabar.record import ID_PREFIX, LAYERS, Date, Layer, Layers, Phase, Place, 
 _CLASSES: dict[Layer, Callable[..., Found]] = {
     "dates": Date, "places": Place, "quotes": Quote, "phases": Phase,
 }  # fmt: skip
-# All of an entry but its id, which comes first: cheaper than `replace` for each of them.
+# All of an entry but its id, which comes first: cheaper than `replace`. An annotator that numbers
+# its entries as they come spares making them twice.
 _REST: dict[Layer, Callable[[Found], tuple[Any, ...]]] = {
     "dates": attrgetter(*names(Date)[1:]),
     "places": attrgetter(*names(Place)[1:]),
@@ -60,7 +61,8 @@ def annotate(document: Document, annotators: Sequence[Annotator]) -> tuple[Layer
         ordered = sorted(entries.values(), key=_first_mention if layer == "phases" else _place)
         made, rest, prefix = _CLASSES[layer], _REST[layer], ID_PREFIX[layer]
         numbered = tuple(
-            made(f"{prefix}{number}", *rest(found)) for number, found in enumerate(ordered, 1)
+            found if found.id == (id_ := f"{prefix}{number}") else made(id_, *rest(found))
+            for number, found in enumerate(ordered, 1)
         )
         change: dict[str, Any] = {layer: numbered}
         layers = replace(layers, **change)

@@ -20,7 +20,7 @@ _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 _RARE = frozenset({"TM", "TS"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """A length on tokens `first:last`; no count where nothing fixes it."""
 

@@ -29,7 +29,7 @@ class DateAnnotator:
         if document.published is not None:
             published = date.fromisoformat(document.published[:10])
         scan = Scan(document.tokens, published, self._lexicon)
-        return [_entry(scan, match) for match in matches(scan)]
+        return [_entry(scan, match, f"d{n}") for n, match in enumerate(matches(scan), 1)]
 
 
 def matches(scan: Scan) -> Iterator[Match]:
@@ -47,13 +47,13 @@ def matches(scan: Scan) -> Iterator[Match]:
         yield match
 
 
-def _entry(scan: Scan, match: Match) -> Date:
+def _entry(scan: Scan, match: Match, id_: str) -> Date:
     start = scan.begin(match.first)
     end = scan.tokens.ends[match.last - 1]
     limits = None if match.edtf is None else edtf.bounds(match.edtf)
     first, last = limits if limits is not None else (None, None)
     return Date(
-        "", match.type, start, end, scan.tokens.text[start:end],
+        id_, match.type, start, end, scan.tokens.text[start:end],
         match.edtf if limits is not None else None, first, last,
         match.duration, match.mod, match.calendar,
     )  # fmt: skip

@@ -105,7 +105,7 @@ class _Reading:
                 continue
             previous, group, kind = match, generic, entry.kind
             taken.append((match.first, match.last))
-            yield self._place(match, entry)
+            yield self._place(match, entry, f"p{len(taken)}")
         introduced: dict[str, PlaceKind] = {}
         for first, last, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
             introduced[" ".join(self.tokens.words[first:last])] = found
@@ -247,11 +247,11 @@ class _Reading:
             return entry
         return Entry(entry.name, entry.names, entry.kind, about, None, None, None, 0, entry.rank)
 
-    def _place(self, match: Match, entry: Entry) -> Place:
+    def _place(self, match: Match, entry: Entry, id_: str) -> Place:
         start, end = self._span(match.first, match.last, match.cut)
         country = None if entry.kind == "region" and entry.country is None else entry.country
         return Place(
-            "", start, end, self.tokens.text[start:end], entry.name, entry.kind, country,
+            id_, start, end, self.tokens.text[start:end], entry.name, entry.kind, country,
             entry.geonames_id, entry.lat, entry.lon,
         )  # fmt: skip
 

@@ -37,7 +37,8 @@ class QuoteAnnotator:
             previous = draft
             if draft.trailing and _repeats(draft, entity, drafts, entities, number):
                 continue
-            quotes.append(_quote(document, reader, speakers, draft, entity))
+            id_ = f"q{len(quotes) + 1}"
+            quotes.append(_quote(id_, document, reader, speakers, draft, entity))
         return quotes
 
 
@@ -68,7 +69,12 @@ def _continues(draft: Draft, previous: Draft, reader: Reader) -> bool:
 
 
 def _quote(
-    document: Document, reader: Reader, speakers: Speakers, draft: Draft, entity: Entity | None
+    id_: str,
+    document: Document,
+    reader: Reader,
+    speakers: Speakers,
+    draft: Draft,
+    entity: Entity | None,
 ) -> Quote:
     text, tokens = document.text, reader.tokens
     cue = None
@@ -79,6 +85,6 @@ def _quote(
     if draft.via is not None:
         via = draft.via.name
     return Quote(
-        "", draft.type, draft.start, draft.end, text[draft.start : draft.end], cue,
+        id_, draft.type, draft.start, draft.end, text[draft.start : draft.end], cue,
         speakers.speaker(entity, draft.subject), via,
     )  # fmt: skip

@@ -37,7 +37,7 @@ class Draft:
     last_cue: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Complement:
     """Where what was said begins: `kind` clause, marks, colon, noun or prepositional."""
 
@@ -76,7 +76,10 @@ class Extents:
         # Tokens at which a content that runs up to them ends.
         self.breaks: dict[int, str] = {}
         self.quoted = self._quoted()
-        self._sentence_ends = self._whole_sentences()
+        self._ends = self._whole_sentences()
+        self._sentence_of = self.tokens.sentence_of
+        # A text of line breaks alone has no sentence to look in.
+        self._count = len(self.words) if self._ends else 0
         self.date_ends = frozenset(end - 1 for end in phrases.dates.values())
         self.openings = {close: opened for opened, close in self.tokens.marks}
         self.cued: dict[int, Draft] = {}
@@ -112,16 +115,11 @@ class Extents:
 
     def sentence_end(self, at: int) -> int:
         """The token after the last of the sentence that holds token `at`."""
-        return self._sentence(at)[1]
+        return self._ends[self._sentence_of[at]][1] if at < self._count else at
 
     def sentence_start(self, at: int) -> int:
         """The first token of the sentence that holds token `at`."""
-        return self._sentence(at)[0]
-
-    def _sentence(self, at: int) -> tuple[int, int]:
-        if at >= len(self.words) or not self._sentence_ends:
-            return at, at
-        return self._sentence_ends[self.tokens.sentence_of[at]]
+        return self._ends[self._sentence_of[at]][0] if at < self._count else at
 
     def names(self, opened: int, close: int) -> bool:
         """Whether marks hold a name: «صحيفة "الحياة"», «تحت عنوان "…"»."""

@@ -21,11 +21,13 @@ def _distinct(tokens: Tokens) -> list[str]:
     """The folded words, with على as written: folding makes it one with the name علي."""
     if "علي" not in tokens.words:
         return tokens.words
-    text, ends = tokens.text, tokens.ends
-    return [
-        "على" if word == "علي" and text[ends[index] - 1] == "ى" else word
-        for index, word in enumerate(tokens.words)
-    ]
+    words, text, ends = tokens.words.copy(), tokens.text, tokens.ends
+    at = -1
+    for _ in range(words.count("علي")):
+        at = tokens.words.index("علي", at + 1)
+        if text[ends[at] - 1] == "ى":
+            words[at] = "على"
+    return words
 
 
 class Vocabulary:

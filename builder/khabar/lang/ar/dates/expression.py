@@ -265,7 +265,7 @@ def _same_year(low: Match, high: Match) -> str:
 # ---- which rule for which words -----------------------------------------------------------------
 
 _PHRASES: Table = (
-    (portions.months_of, frozenset({"plural", "ordinal", "modifier"})),
+    (portions.months_of, frozenset({"plural:M", "ordinal:1", "modifier:end"})),
     (sets.times, frozenset({"times", "number", "digits"})),
     (sets.every, frozenset({"every"})),
     (sets.part_every, frozenset({"part"})),
@@ -277,18 +277,18 @@ _PHRASES: Table = (
 # The order matters: a construction stands before those that read only its beginning.
 _POINTS: Table = (
     (points.numeric, _DIGITS),
-    (clock.clock, _DIGITS | {"hour", "ordinal", "number"}),
+    (clock.clock, _DIGITS | {"hour", "ordinal", "number:1"}),
     (points.day, _DIGITS | {"ordinal", "number", "article", "first_day"}),
-    (days.part, frozenset({"part", "partfix", "partly", "daytime", "unit"})),
-    (days.day, frozenset({"unit", "pair", "deictic", "weekday", "tomorrow", "plural"})),
-    (years.year, frozenset({"unit", "pair", "plural"})),
-    (periods.decade, frozenset({"decade", "plural"})),
-    (periods.decade_of, frozenset({"unit"})),
+    (days.part, frozenset({"part", "partfix", "partly", "daytime", "unit:N"})),
+    (days.day, frozenset({"unit:D", "pair:D", "deictic", "weekday", "tomorrow", "plural:D"})),
+    (years.year, frozenset({"unit:Y", "pair:Y", "plural:Y"})),
+    (periods.decade, frozenset({"decade", "plural:Y"})),
+    (periods.decade_of, frozenset({"unit:10Y"})),
     (portions.fraction, frozenset({"fraction"})),
-    (portions.week_of, frozenset({"unit"})),
+    (portions.week_of, frozenset({"unit:W"})),
     (periods.season, frozenset({"season", "season_noun"})),
-    (months.month, frozenset({"month", "unit", "pair"})),
-    (periods.century, frozenset({"unit"})),
+    (months.month, frozenset({"month", "unit:M", "pair:M"})),
+    (periods.century, frozenset({"unit:100Y"})),
     (periods.unit, frozenset({"unit", "pointer"})),
     (years.bare_year, _DIGITS),
 )

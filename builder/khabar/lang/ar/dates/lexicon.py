@@ -29,7 +29,8 @@ class Word:
     senses: dict[str, Any] = field(default_factory=dict)
     # kind -> (words that follow, value), the longest first
     phrases: dict[str, list[tuple[list[str], Any]]] = field(default_factory=dict)
-    # The kinds of both, those of single words, and the second words of the phrases.
+    # The kinds of both, those of single words, and the second words of the phrases. A kind that
+    # has rules for one value only is there with its value as well: `unit:D`.
     kinds: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
@@ -88,6 +89,7 @@ def _joined(words: frozenset[str]) -> frozenset[str]:
     return words.union(lead + word for word in words for lead in "وف" if len(word) > 1)
 
 
+_BY_VALUE = frozenset({"unit", "plural", "pair", "number", "ordinal", "modifier"})
 # Kinds whose surfaces also stand with the article.
 _WITH_ARTICLE = frozenset(
     {"unit", "dual", "plural", "number", "ordinal", "season", "decade", "fraction", "part", "few",
@@ -186,7 +188,9 @@ def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
     for word in out.values():
         for phrases in word.phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
-        word.alone = frozenset(word.senses)
+        word.alone = frozenset(word.senses).union(
+            f"{kind}:{value}" for kind, value in word.senses.items() if kind in _BY_VALUE
+        )
         word.kinds = word.alone.union(word.phrases)
         word.tails = frozenset(tail[0] for phrases in word.phrases.values() for tail, _ in phrases)
     return out

@@ -7,6 +7,13 @@ def cardinal(scan: Scan, at: int) -> tuple[float, int] | None:
     """A number and the token after it: «3», «1,5», «ثلاثة», «خمسة وعشرين», «ألفين وأربعة»."""
     if scan.found[at] is None:
         return None
+    known = scan.numbers
+    if at not in known:
+        known[at] = _cardinal(scan, at)
+    return known[at]
+
+
+def _cardinal(scan: Scan, at: int) -> tuple[float, int] | None:
     digits = scan.number(at)
     if digits is not None:
         return _digits(scan, at, digits)

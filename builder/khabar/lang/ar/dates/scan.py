@@ -49,8 +49,8 @@ class Scan:
     """Tokens with their dictionary entries, and small look-ups for the rules."""
 
     __slots__ = (
-        "classes", "count", "found", "lexicon", "points", "published", "reference", "tokens",
-        "words",
+        "classes", "count", "found", "lexicon", "numbers", "points", "published", "reference",
+        "tokens", "words",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, published: date | None, lexicon: Lexicon) -> None:
@@ -62,6 +62,8 @@ class Scan:
         self.reference: str | None = None
         # What begins at a token, as read under the present reference: rules ask more than once.
         self.points: dict[int, Match | None] = {}
+        # The numbers that begin at a token: rules ask for these, too, again and again.
+        self.numbers: dict[int, tuple[float, int] | None] = {}
         self.lexicon = lexicon
         self.classes = lexicon.joined
         self.found: list[Word | None] = list(map(entries().__getitem__, self.words))
@@ -97,7 +99,7 @@ class Scan:
         entry = self.found[at]
         if entry is None:
             return _NONE
-        if entry.phrases and self.words[at + 1] in entry.tails:
+        if self.words[at + 1] in entry.tails:
             return entry.kinds
         return entry.alone
 
@@ -116,6 +118,9 @@ class Scan:
 
     def phrase(self, at: int, kind: str) -> bool:
         """Whether a term of several words of a kind starts at a token."""
+        entry = self.found[at]
+        if entry is None or self.words[at + 1] not in entry.tails:
+            return False
         taken = self.take(at, kind, None)
         return taken is not None and taken[1] > at + 1
 

@@ -6,7 +6,7 @@ from khabar.layout.head import find_title, headline, labels, section_label
 from khabar.layout.images import caption, credited, labelled
 from khabar.layout.noise import ends_sentence, is_prose, is_title, printed_day
 from khabar.layout.reading import Reading
-from khabar.layout.rows import Row, list_at_end, punctuated, rows_of, titles
+from khabar.layout.rows import Row, list_at_end, punctuated, rows_of, titles, unrolled
 from khabar.layout.vocabulary import key, words
 from khabar.record import Image
 from khabar.text import normalise
@@ -28,7 +28,7 @@ def read_page(text: str, title: str | None, publisher: str | None = None) -> Rea
         cleaned, reading.section, cut = headline(normalise(title).replace("\n", " "), publisher)
         reading.headline = cleaned or None
         reading.dropped += cut
-    rows = rows_of(normalise(text))
+    rows = rows_of(normalise(unrolled(text)))
     body = _read_head(reading, rows)
     _read_body(reading, rows[body:])
     return reading

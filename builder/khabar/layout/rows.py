@@ -1,5 +1,6 @@
 """The lines of a page, and the lists of other articles among them."""
 
+import re
 from dataclasses import dataclass
 
 from khabar.layout.noise import ends_sentence, is_prose, is_title, noise
@@ -8,6 +9,10 @@ from khabar.layout.vocabulary import Kind, key, lines
 _MAX_TITLES = 3
 # Spaces in a paragraph that is no title.
 _LONG = 14
+# Fewer blanks side by side are one space, as everywhere.
+_WIDE = 4
+_BLANKS = re.compile(r"[^\S\n]{2,}|\t")
+_ESCAPED = re.compile(r"(?:\\r)?\\n(?![a-z])")
 
 
 @dataclass(slots=True)
@@ -17,6 +22,24 @@ class Row:
     text: str
     noise: Kind | None
     gap: bool
+
+
+def unrolled(text: str) -> str:
+    """The text with a line for each paragraph where a page parts them by tabs, by wide blanks or
+    by the letters «\\n» of a bad export: behind the end of a sentence, and behind the first words
+    of a page that is one line."""
+    text = _ESCAPED.sub("\n", text)
+    is_one = "\n" not in text.strip()
+
+    def part(match: re.Match[str]) -> str:
+        nonlocal is_one
+        before, blanks = text[max(0, match.start() - 8) : match.start()], match[0]
+        if len(blanks) < _WIDE and "\t" not in blanks:
+            return blanks
+        first, is_one = is_one and match.start() > 0, is_one and match.start() == 0
+        return "\n" if first or ends_sentence(before) else blanks
+
+    return _BLANKS.sub(part, text)
 
 
 def rows_of(text: str) -> list[Row]:

@@ -1,6 +1,6 @@
 """The build: the one place where the rooms below are put together."""
 
-from khabar.build.article import assemble
+from khabar.build.article import assemble, left_out
 from khabar.build.limits import Limit
 from khabar.build.rebuild import Rebuilt, rebuild
 from khabar.build.run import Built, build, read_all
@@ -17,6 +17,7 @@ __all__ = [
     "Tally",
     "assemble",
     "build",
+    "left_out",
     "outcomes",
     "read_all",
     "rebuild",

@@ -62,6 +62,17 @@ def assemble(raw: Raw, settings: Settings) -> tuple[Record | None, list[Problem]
     return record, problems + (found if raw.gold is None else gold.trace(raw.gold, found))
 
 
+def left_out(raw: Raw) -> tuple[str, ...]:
+    """The lines of an article's page that its record leaves out as furniture or keeps beside the
+    text; none where the article came as a record or cannot be read."""
+    page = None if raw.form == "record" else lay_out(raw)
+    if not isinstance(page, Page):
+        return ()
+    if raw.gold is not None:
+        page, _ = gold.page(raw.gold, page, raw.where)
+    return page.dropped
+
+
 def _read(document: Document, settings: Settings) -> tuple[Layers, Annotation, list[Problem]]:
     annotators = _annotators(document.language, tuple(settings.annotators.items()))
     names = "+".join(dict.fromkeys(annotator.name for annotator in annotators)) or "none"

@@ -4,7 +4,7 @@ Paragraphs stand to the right, as Arabic does; each line is left in logical orde
 terminals that know right-to-left text turn it themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -27,12 +27,18 @@ _STYLES = {
 _STATUS = {"completed": "●", "ongoing": "◐", "planned": "○", "unknown": "·"}
 
 
-def render(article: Article) -> RenderableType:
-    """The whole article: heading, marked text, tables of layers, timeline of phases."""
+def render(article: Article, left_out: Sequence[str] = ()) -> RenderableType:
+    """The whole article: heading, marked text, tables of layers, timeline of phases; at last the
+    lines of its page that are not in its text."""
     parts: list[RenderableType] = [_heading(article), _body(article), _legend()]
     parts += [table for table in (_quotes(article), _dates(article), _places(article)) if table]
     if article.phases:
         parts.append(_timeline(article))
+    if left_out:
+        table = _table("Left out of the text", "line")
+        for line in left_out:
+            table.add_row(Text(line, style="dim"))
+        parts.append(table)
     return Group(*parts)
 
 

@@ -2,7 +2,8 @@
 
 import click
 
-from khabar.build import ReadJob, Settings, outcomes
+from khabar.article import Raw
+from khabar.build import ReadJob, Settings, left_out, outcomes
 from khabar.cli.common import input_options, pairs, print_json, stated
 from khabar.errors import UsageError
 from khabar.record import Article
@@ -27,8 +28,8 @@ def command(
 ) -> int:
     """Show one article with its layers marked.
 
-    Then they are listed, and its phases stand on a small timeline. SOURCE is read as by
-    `khabar build`; the JSONL of a release works too.
+    Then they are listed, and its phases stand on a small timeline. Last come the lines of its page
+    that are not in its text. SOURCE is read as by `khabar build`; the JSONL of a release works too.
 
     \b
     Examples:
@@ -38,7 +39,7 @@ def command(
     settings = Settings.of(language, annotators)
     shards = plan(sources, mapping=pairs(mapping, "--map"), defaults=stated(**defaults))
     for number, shard in enumerate(shards):
-        for _, record, problems in outcomes(ReadJob(number, shard, settings, None)):
+        for raw, record, problems in outcomes(ReadJob(number, shard, settings, None)):
             if wanted is not None and (record is None or record["id"] != wanted):
                 continue
             for line in render_problems(problems):
@@ -52,6 +53,7 @@ def command(
 
                 from khabar.cli.rendering import render
 
-                Console().print(render(Article.from_dict(record)))
+                dropped = left_out(raw) if isinstance(raw, Raw) else ()
+                Console().print(render(Article.from_dict(record), dropped))
             return 0
     raise UsageError(f"no article there has the id {wanted!r}" if wanted else "no article there")

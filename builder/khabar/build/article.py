@@ -15,6 +15,7 @@ from khabar.layout import lay_out
 from khabar.migrate import migrate
 from khabar.problems import Problem
 from khabar.record import SCHEMA_VERSION, Annotation, Article, Layers, Record, Source
+from khabar.sources import language_tag
 
 _VALID_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
 
@@ -38,7 +39,7 @@ def assemble(raw: Raw, settings: Settings) -> tuple[Record | None, list[Problem]
         page, problems = gold.page(raw.gold, page, raw.where)
     document = Document(
         page.text,
-        _language(_text(page.facts, "language")) or settings.language,
+        language_tag(_text(page.facts, "language") or settings.language),
         page.published,
         page.headline,
         page.byline,
@@ -121,11 +122,6 @@ def _record(
 def _text(stated: Mapping[str, Any], key: str) -> str | None:
     value = stated.get(key)
     return str(value).strip() or None if value is not None else None
-
-
-def _language(tag: str | None) -> str | None:
-    # Open Graph and many exports write a locale («ar_EG») where BCP 47 has a hyphen.
-    return None if tag is None else tag.replace("_", "-")
 
 
 def identify(own: str | None, url: str | None, text: str) -> str:

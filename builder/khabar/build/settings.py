@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from khabar.errors import UsageError
 from khabar.record import LAYERS, Layer
+from khabar.sources import language_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,4 @@ class Settings:
                     f"--annotator {value}: write LAYER=NAME, with LAYER one of {', '.join(LAYERS)}"
                 )
             chosen[layer] = (*chosen.get(layer, ()), annotator)
-        return cls(language or "ar", chosen)
+        return cls(language_tag(language or "ar"), chosen)

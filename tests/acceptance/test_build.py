@@ -4,8 +4,10 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,36 @@ def test_same_sources_same_bytes(
     khabar("build", "mine", "--out", "out", "--workers", workers, "--map", "text=content",
            cwd=tmp_path, PYTHONHASHSEED=seed, LC_ALL=locale)  # fmt: skip
     assert digests(tmp_path / "out/1.0.0") == digests(built)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """The address of a Dask cluster that runs already, with a worker of this environment."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as running:
+        yield running.scheduler_address
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("own", [True, False], ids=["own cluster", "by address"])
+def test_dask_builds_the_same_bytes(
+    articles: Path, tmp_path: Path, request: pytest.FixtureRequest, own: bool
+) -> None:
+    source = tmp_path / "mine"
+    shutil.copytree(articles, source)
+    with gzip.open(source / "rows/c.jsonl.gz", "wb") as file:
+        file.write(b'{"title": "broken\n')
+    options = ("--workers", "2") if own else ("--address", request.getfixturevalue("cluster"))
+    for engine in (("local", "--workers", "1"), ("dask", *options)):
+        told = khabar(
+            "build", "mine", "--out", engine[0], "--map", "text=content", "--max-rejects", "1",
+            "--engine", *engine, "--json", cwd=tmp_path,
+        )  # fmt: skip
+        assert json.loads(told)["rejected"] == 1
+    found = digests(tmp_path / "dask")
+    assert {"rejects.jsonl", "1.0.0/manifest.json"} <= found.keys()
+    assert found == digests(tmp_path / "local")
 
 
 def test_building_again_changes_nothing(articles: Path, built: Path) -> None:

@@ -60,7 +60,8 @@ def staging(out: Path) -> Iterator[Path]:
             shutil.rmtree(left, ignore_errors=True)
         stage: Path | None = None
         try:
-            stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=out))
+            # Absolute: a cluster's workers were started in other folders.
+            stage = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=out.absolute()))
             yield stage
         except OSError as error:
             if error.errno not in _FULL:

@@ -33,7 +33,8 @@ def listing(source: str) -> tuple[list[Entry], bool]:
     """
     if is_remote(source):
         return _remote(source)
-    path = Path(source)
+    # Absolute: a cluster's workers were started in other folders.
+    path = Path(source).absolute()
     try:
         if path.is_dir():
             return list(_walk(path)), True

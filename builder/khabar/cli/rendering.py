@@ -35,7 +35,7 @@ def render(article: Article, left_out: Sequence[str] = ()) -> RenderableType:
     if article.phases:
         parts.append(_timeline(article))
     if left_out:
-        table = _table("Left out of the text", "line")
+        table = _table("Left out", "lines of the page that are not in the text")
         for line in left_out:
             table.add_row(Text(line, style="dim"))
         parts.append(table)

@@ -36,13 +36,14 @@ def clock(scan: Scan, at: int) -> Match | None:
     if day is None:
         _half(scan, read)
         read.last = _zone(scan, read)
+        if not read.sure:
+            # Most ordinals and figures are no clock times.
+            return None
         day = _day_after(scan, read)
         if day is not None:
             read.last = day.last
     if not read.zone:
         read.last = _zone(scan, read)
-    if not read.sure:
-        return None
     return Match(at, read.last, "time", None if day is None else _value(read, day.edtf))
 
 

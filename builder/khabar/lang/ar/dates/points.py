@@ -18,10 +18,9 @@ def day(scan: Scan, at: int) -> Match | None:
         return None
     number, after = low
     high = _second_day(scan, after)
-    for _ in range(_LISTED):
-        further = None if high is None else _second_day(scan, high[1])
-        high = further or high
     if high is not None:
+        for _ in range(_LISTED):
+            high = _second_day(scan, high[1]) or high
         match = _days_of(scan, at, high[1], high[0])
         if match is not None and match.stated is not None:
             first = made(scan, at, match.last, _with_day(match, number))

@@ -15,7 +15,7 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
 )
-from khabar.lang.ar.quotes.masdars import is_masdar
+from khabar.lang.ar.quotes.masdars import is_masdar, is_object
 from khabar.lang.ar.quotes.vocabulary import Vocabulary
 
 
@@ -55,13 +55,7 @@ class Nouns(Vocabulary):
 
     def is_object(self, word: str) -> bool:
         """A verbal noun or another noun that opens what was said."""
-        bits = self.classes.get(word, 0)
-        if bits & OBJECT:
-            return True
-        if bits & (STOP | GIVEN | ROLE | ORG | UNNAMED | MINISTRY):
-            return False
-        bare = word.removeprefix("ال")
-        return is_masdar(bare) or (bare[-1:] == "ا" and is_masdar(bare[:-1]))
+        return is_object(word)
 
     def _is_title(self, at: int, limit: int, cut: int) -> bool:
         word = self._bare(at, cut)

@@ -8,7 +8,6 @@ from typing import Final
 from khabar.lang.ar.quotes.lexicon import GIVEN, forms, words
 from khabar.text import Tokens
 
-_SCANS: Final = 6
 # أن and إن with every pronoun, and with بـ.
 COMPLEMENTIZERS: Final = frozenset(
     proclitic + "ان" + pronoun
@@ -36,7 +35,6 @@ class Vocabulary:
     def __init__(self, tokens: Tokens, places: Mapping[int, int], dates: Mapping[int, int]) -> None:
         self.tokens = tokens
         self.words = _distinct(tokens)
-        self._asked = 0
         self.count = len(tokens.words)
         # First token of a place (with or without proclitics) -> token after its last.
         self.places = places
@@ -95,15 +93,8 @@ class Vocabulary:
         return found
 
     def standing(self, word: str) -> Sequence[int]:
-        """Where a word stands. The first few questions scan, only more of them pay an index."""
-        self._asked += 1
-        if self._asked > _SCANS:
-            return self._positions.get(word, ())
-        found, start = [], 0
-        for _ in range(self.words.count(word)):
-            start = self.words.index(word, start) + 1
-            found.append(start - 1)
-        return found
+        """Where a word stands."""
+        return self._positions.get(word, ())
 
     def known(self, word: str) -> bool:
         """Whether a single word is used as a name elsewhere: behind a first name."""

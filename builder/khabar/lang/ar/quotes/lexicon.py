@@ -267,4 +267,14 @@ def triggers() -> frozenset[str]:
     sets = words().sets
     plain = {*forms(), *sets["according"], *sets["relay"], *sets["came"], *sets["topics"]}
     plain |= {*sets["asides"], "حد"}
+    return _joined(plain)
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Cues and verbs that name what is spoken of, with the conjunctions that precede them."""
+    return _joined({*forms(), *words().sets["topics"]})
+
+
+def _joined(plain: set[str]) -> frozenset[str]:
     return frozenset(plain | {lead + word for word in plain for lead in "وف"})

@@ -11,6 +11,8 @@ from khabar.lang.ar.quotes.sources import Source
 from khabar.record import Layers
 
 SEARCH: Final = 24
+# A word behind one of these may open a main clause.
+_BEFORE_CLAUSE: Final = COMMAS.union('»”"“:-(–')
 
 
 class Subjects:
@@ -31,6 +33,7 @@ class Subjects:
         self.sets = lexicon.sets
         self.classes = lexicon.classes
         self.relatives = lexicon.sets["relatives"]
+        self._openers = lexicon.sets["openers"]
         self.drafts: list[Draft] = []
         self._dropped: set[int] = set()
         self._pending: list[tuple[int, int, Source | None, int, int]] = []
@@ -59,24 +62,19 @@ class Subjects:
     def opens(self, at: int) -> bool:
         """Whether the word at `at` begins a main clause: at a sentence's start, or behind a
         comma or connectives."""
-        start = self.contents.sentence_start(at)
-        if at == start:
+        if at == self.contents.sentence_start(at):
             return True
-        openers = self.sets["openers"]
-        word = self.words[at]
-        previous = self.words[at - 1]
-        if word[0] in "وف" and word not in forms():
-            return True
-        if previous in COMMAS:
-            return True
-        if previous in openers or at - 1 in self.contents.date_ends:
-            return True
-        return previous in ("»", "”", '"', "“", ":", "-", "(", "–")
+        word, previous = self.words[at], self.words[at - 1]
+        return (
+            previous in _BEFORE_CLAUSE
+            or previous in self._openers
+            or (word[0] in "وف" and word not in self.phrases.cues)
+            or at - 1 in self.contents.date_ends
+        )
 
     def _before(self, at: int) -> int:
         """Where a content ends that the cue at `at` cuts: before the comma and connectives."""
-        openers = self.sets["openers"]
-        while at > 0 and self.words[at - 1] in openers:
+        while at > 0 and self.words[at - 1] in self._openers:
             at -= 1
         if at > 0 and self.words[at - 1] in COMMAS:
             at -= 1

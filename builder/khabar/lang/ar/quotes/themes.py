@@ -1,6 +1,6 @@
 """Whom the text is about where a cue has no subject: those of the clauses before it."""
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, telling
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
 
@@ -63,10 +63,7 @@ class Themes(Subjects):
 
     def _tells(self, word: str) -> bool:
         """Whether a word is a cue, or a verb that names what is spoken of: read on its own."""
-        table, topics = forms(), self.sets["topics"]
-        return word in table or word in topics or (
-            word[0] in "وف" and (word[1:] in table or word[1:] in topics)
-        )  # fmt: skip
+        return word in telling()
 
     def _verbal(self, at: int) -> bool:
         """Whether a clause's first word can be a verb: no list knows it as anything else."""

@@ -28,8 +28,9 @@ class Descriptions(Chains):
         """Tokens `at:end` as written, with the article's alef where «للـ» has swallowed it."""
         tokens = self.tokens
         text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
-        swallowed = cut and text.startswith("ل") and self._bare(at, cut).startswith("ال")
-        return "ا" + text if swallowed else text
+        if cut and text.startswith("ل") and self._bare(at, cut).startswith("ال"):
+            return self._article(self.words[at][cut:]) + text
+        return text
 
     def _joint(self, at: int, end: int) -> int | None:
         """Where a second source begins in tokens `at:end`: «الوزارة والنقابة»."""

@@ -66,7 +66,8 @@ class Entities:
         keys = {source.words[0], source.words[-1]} if person else {source.head}
         for key in keys:
             for entity in self.having.get(key, ())[-CANDIDATES:]:
-                if entity.kind == source.kind and same(source.words, entity.names):
+                alike = entity.kind == source.kind and entity.joint == bool(source.joint)
+                if alike and same(source.words, entity.names):
                     self.enrich(entity, source)
                     return entity
         return self._new(source, draft)

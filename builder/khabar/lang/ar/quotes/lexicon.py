@@ -195,7 +195,7 @@ def words() -> Words:
 
     def people(word: str) -> None:
         """Several of one occupation: «فلاحون», «ممرضات»."""
-        several = [word[:-1] + "ات"] if word[-1] == "ه" else [word + "ون", word + "ين"]
+        several = [word[:-1] + "ات"] if word[-1] == "ه" else [word + "ون", word + "ين", word + "و"]
         for plural in several if word[-1] not in "اويء" else ():
             if plural not in classes:
                 mark(plural, UNNAMED)

@@ -53,6 +53,9 @@ class Phrases(Persons):
             issued = self.utterance(at, limit, first)
             if issued is not None and issued[0] is not None:
                 return issued[0]
+        if bits & ORG and bits & ROLE and at + 1 in self.closing:
+            # «قائمة "س"»
+            return self._organisation(at, at + 1, limit, cut, first)
         if bits & ROLE and not (bits & GIVEN and self._family(at + 1, limit)):
             return self._office(at, limit, cut, first)
         if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):

@@ -185,7 +185,7 @@ class Persons(FullNames):
         owned = self._owned(at)
         definite = first.startswith("ال") or owned
         end, closed = self._chain(at + 1, limit, definite, person=True)
-        if definite:
+        if definite or closed:
             end = self._qualified(end, limit)
         name = end
         if name < limit and self.words[name] in COMMAS:

@@ -143,7 +143,7 @@ class Recall:
                 break
             if start != first and not self.classes.get(word, 0) & (ROLE | TITLE):
                 continue
-            bound = word[0] in "وفلب" and bool(self.classes.get(word[1:], 0) & GIVEN)
+            bound = word[0] in "وف" and bool(self.classes.get(word[1:], 0) & GIVEN)
             source = self.phrases.parse(start, index + 1, int(bound))
             if source is None or source.called != "named" or source.last != index + 1:
                 continue
@@ -162,7 +162,7 @@ class Recall:
                 first -= 1
                 known = first
                 continue
-            if word[0] in "وفلب" and classes.get(word[1:], 0) & GIVEN and not bits:
+            if word[0] in "وف" and classes.get(word[1:], 0) & GIVEN and not bits:
                 return first - 1
             if bits or not word[0].isalpha() or word.startswith("ال") or known - first > 1:
                 break

@@ -102,6 +102,8 @@ class Speakers(Entities):
             if source is not None:
                 entity = self._entity(source, line.last)
                 entity.latest = max(at, source.first)
+                if draft is not None and draft.form is not None and entity.kind == "person":
+                    entity.gender = draft.form.gender or entity.gender
             elif trailing:
                 entity = self._last_body(line.last)
             elif draft is not None:

@@ -49,6 +49,8 @@ class Themes(Subjects):
                 verb += 1
             if self._verbal(verb):
                 source = self._pared(phrases.parse(verb + 1, until))
+            elif index == start and word in ("اما", "واما"):
+                source = phrases.parse(index + 1, until)
             elif index == start and phrases.names_somebody(index):
                 source = phrases.parse(index, until)
                 if source is not None and source.last >= until:

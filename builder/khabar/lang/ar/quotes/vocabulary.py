@@ -70,8 +70,13 @@ class Vocabulary:
             return word
         # «للوزارة»: the article has lost its alef to the preposition.
         if word[cut - 1] == "ل" and word[cut : cut + 1] == "ل" and len(word) > cut + 2:
-            return "ا" + word[cut:]
+            return self._article(word[cut:]) + word[cut:]
         return word[cut:]
+
+    def _article(self, rest: str) -> str:
+        """What «لل» has swallowed before `rest`: the alef, of «للجنة» the first lam as well."""
+        known = self.classes.get
+        return "ال" if known("ال" + rest, 0) and not known("ا" + rest, 0) else "ا"
 
     def _class(self, at: int) -> int:
         return self.classes.get(self.words[at], 0)

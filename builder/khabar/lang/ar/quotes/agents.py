@@ -37,8 +37,11 @@ class Agents(Prepositions):
             and not self.phrases.classes.get(word, 0)
         ):
             return None
-        if word[0] == "ب" and "ب" in form.lemma.complement and self.phrases.is_object(word[1:]):
-            return None
+        if word[0] == "ب" and "ب" in form.lemma.complement:
+            # «وعد بزيارات»: a feminine noun; «وعد بوتين» has another.
+            said = self.phrases.is_object(word[1:]) or word.endswith(("ات", "ه"))
+            if said and self._said(word, at):
+                return None
         source = self.phrases.parse(at, stop)
         if source is not None and self._spoken_to(cue, source, form):
             return None

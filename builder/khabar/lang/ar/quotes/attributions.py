@@ -11,14 +11,24 @@ class Attributions(Verbs):
     """Drafts from «بحسب», «نقلت … عن …» and «جاء في …»."""
 
     def _came(self, at: int, cut: int) -> None:
-        """«جاء في بيان لوزارة … أن …»."""
+        """«جاء في بيان لوزارة … أن …», «جاء على لسان فلان أن …»."""
         limit = min(self.contents.sentence_end(at), at + SEARCH + 16)
-        if at + 2 >= limit or not self.classes.get(self.words[at + 2], 0) & UTTER:
-            return
-        issued = self.phrases.utterance(at + 2, limit, self.words[at + 2])
-        if issued is None:
-            return
-        source, after = issued
+        if self.words[at + 1 : at + 3] == ["على", "لسان"]:
+            source = self.phrases.parse(at + 3, self._said_at(at + 3, limit))
+            if source is None:
+                return
+            after = source.last
+        else:
+            if (
+                at + 2 >= limit
+                or self.words[at + 1] != "في"
+                or not self.classes.get(self.words[at + 2], 0) & UTTER
+            ):
+                return
+            issued = self.phrases.utterance(at + 2, limit, self.words[at + 2])
+            if issued is None:
+                return
+            source, after = issued
         form = next(f for f in forms()["قال"] if f.kind == "perfect")
         complement = self.contents.complement(after - 1, form, source)
         if complement is not None and complement.at - after <= 12:
@@ -215,6 +225,8 @@ class Attributions(Verbs):
         if cut and bare.startswith("ل"):
             bare = "ا" + bare
         bits = self.classes.get(bare, 0)
+        if bare.removeprefix("ال") in self.sets["documents"]:
+            return None
         if (bits & UTTER and not bits & ORG) or bare in (
             "بيان",
             "تقرير",

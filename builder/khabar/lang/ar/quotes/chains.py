@@ -108,6 +108,10 @@ class Chains(Nouns):
                     index, closed = index + 1, False
                     continue
                 break
+            if word == "الي" and person and index + 1 in self.places:
+                # «المبعوث الأممي إلى ليبيا»
+                index, closed = index + 1, False
+                continue
             if word == "مع" and person and tokens_words[index - 1].endswith("علاقات"):
                 # «وزير العلاقات مع البرلمان»
                 index, closed = index + 1, False

@@ -43,6 +43,7 @@ class Entities:
         lexicon = words()
         self.classes = lexicon.classes
         self.sets = lexicon.sets
+        self.nations = lexicon.nations
         self.of: dict[int, Entity] = {}
         # Folded word of a name, head or role -> the entities that have it, oldest first.
         self.having: dict[str, list[Entity]] = {}

@@ -128,6 +128,10 @@ class FullNames(Descriptions):
                 definite = 2 * (word == "ال")
                 index += 2
                 continue
+            if index > at and word in self.completing:
+                # «نور الدين», «فاطمة الزهراء»
+                index += 1
+                continue
             if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
                 index += 1
                 continue
@@ -148,13 +152,10 @@ class FullNames(Descriptions):
             if bits & TITLE and word.startswith("ال") and index > at and not bits & STOP:
                 # «الحاج», «الشيخ» as a family name.
                 ahead = self._class(index + 1) if index + 1 < limit else 0
-                if self.closes(index + 1, limit) or ahead & GIVEN:
+                if ahead & GIVEN or self.closes(index + 1, limit) or not self._name_like(index + 1):
                     index += 1
                     continue
                 break
-            if word == "الله" and index > at:
-                index += 1
-                continue
             if bits & ROLE and index > at and self.closes(index + 1, limit) and (
                 not bits & (STOP | ORG)
             ):  # fmt: skip

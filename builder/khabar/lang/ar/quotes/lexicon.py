@@ -168,6 +168,8 @@ class Words:
     classes: dict[str, int]
     proper: dict[str, tuple[tuple[str, ...], ...]]
     sets: dict[str, frozenset[str]]
+    # Adjectives of relation without the article.
+    nations: frozenset[str]
 
 
 _DEFINITE = {"roles": ROLE, "organisations": ORG, "media": MEDIA, "unnamed": UNNAMED}
@@ -249,6 +251,7 @@ def words() -> Words:
         classes,
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in proper.items()},
         sets,
+        frozenset(word.removeprefix("ال") for word in sets["relational"]),
     )
 
 

@@ -114,6 +114,9 @@ class Persons(FullNames):
             return True
         if word in self.cues or word in self.reserve or word in self.qualities or not definite:
             return False
+        if len(word) > 4 and word.endswith("يا"):
+            # An adverb: «استجاب المدير جزئيا».
+            return False
         if word.startswith("ال"):
             # A family name alone looks like any noun: only where nothing else can follow.
             return self._name_end(at, limit) == limit < role_end + LONGEST - 1

@@ -86,6 +86,8 @@ class Speakers(Entities):
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
         self.recall = Recall(reader)
+        # The last body that was named, which may have issued «البيان».
+        self._issuer: Entity | None = None
 
     def resolve(self, drafts: list[Draft]) -> list[Entity | None]:
         """The entity of each draft, in order."""
@@ -110,6 +112,8 @@ class Speakers(Entities):
                 entity = line.dropped(draft, inside=inside)
             if draft is not None:
                 found.append(entity)
+            if entity is not None and entity.kind == "organization":
+                self._issuer = entity
             if entity is not None and not trailing:
                 line.push(entity, draft, spoken=spoken, inside=inside)
         return found
@@ -142,10 +146,8 @@ class Speakers(Entities):
     def _pointed(self, source: Source, last: list[Entity]) -> Entity | None:
         """Whom an office or a bare noun means: who spoke last of those that answer to it, else
         what is called so elsewhere in the article."""
-        if source.called == "pointer" and source.head in self.sets["texts"]:
-            issuer = self._last_body(last)
-            if issuer is not None:
-                return issuer
+        if source.called == "pointer" and source.head in self.sets["texts"] and self._issuer:
+            return self._issuer
         pool = [e for e in self.having_head(source.head) if self._answers(source, e)]
         spoken = [entity for entity in pool if entity.latest >= 0]
         if spoken:
@@ -179,7 +181,12 @@ class Speakers(Entities):
             return False
         if source.kind == "organization":
             return len(entity.names) > 1
-        return all(bare(word) in entity.roles for word in source.words)
+        # «وزير الطاقة الجزائري» is the «وزير الطاقة» of whom no nation is told.
+        nations = self.nations
+        unlike = [w for w in source.words if bare(w) not in entity.roles]
+        return not unlike or (
+            all(bare(word) in nations for word in unlike) and entity.roles.isdisjoint(nations)
+        )
 
     def _namesake(self, source: Source) -> Entity | None:
         """The person whose family name is spelt like an office: «الطبيب»."""

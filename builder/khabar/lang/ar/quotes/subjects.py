@@ -164,6 +164,8 @@ class Subjects:
             if word[0] in "وف" and len(word) > 2 and not bits and first not in self.phrases.places:
                 cut = 1
                 bits = self.classes.get(word[1:], 0)
+            if word == "في":
+                continue
             if bits & STOP or is_complementizer(word) or word in forms() or word[1:] in forms():
                 break
             if (

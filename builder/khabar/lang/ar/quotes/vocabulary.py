@@ -52,6 +52,7 @@ class Vocabulary:
         self.acting = lexicon.sets["acting"]
         self.pronominal = lexicon.sets["pronominal"]
         self.courtesies = lexicon.sets["courtesies"]
+        self.completing = lexicon.sets["completing"]
         self.plurals = lexicon.sets["plurals"]
         self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]

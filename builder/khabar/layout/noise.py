@@ -29,7 +29,7 @@ _BARS = re.compile(r"\s*[|•·]\s*|\s[-–—/]\s")
 # A full stop, no question and no dots: a title may end with these.
 _STOP = re.compile(r"(?<!\.)\.[\"'”’»)\]]*$")
 # Spaces in a paragraph that ends with a stop, and in one that opens with a verb of saying.
-_PROSE = 13
+_PROSE = 9
 _SAID = 7
 _WORD = re.compile(r"[^\W\d_]\S*")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»)\]]*$")

@@ -1,6 +1,7 @@
 """What a page's markup states about its article: JSON-LD, Open Graph, `<time>`, `<html lang>`."""
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ import orjson
 
 from khabar.sources.dates import published
 
+_CONTROL = re.compile(r"[\x00-\x1f]")
 # Meta elements by what they state, the surest first.
 _META = {
     "headline": ("og:title", "twitter:title", "dc.title"),
@@ -34,9 +36,14 @@ def facts(tree: Any) -> dict[str, Any]:
 
 
 def _linked_data(tree: Any) -> dict[str, Any]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        # As pages print it: in a comment, with a semicolon, with bare line breaks in its strings.
+        text = _CONTROL.sub(" ", script.text or "").strip()
+        text = text.removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
         try:
-            value = orjson.loads((script.text or "").strip())
+            value = orjson.loads(text)
         except ValueError:
             continue
         for item in _objects(value):
@@ -96,14 +103,17 @@ def _meta(tree: Any) -> dict[str, Any]:
 def _elements(tree: Any) -> dict[str, Any]:
     link = tree.find(".//link[@rel='canonical']")
     days = (_day(element.get("datetime")) for element in tree.iter("time"))
-    title = tree.find(".//title")
+    found = tree.find(".//title")
+    title = _text(found.text) if found is not None else None
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
     headings = [heading for heading in headings if heading]
+    # Of several, the one that the title repeats: another names the site or a box.
+    repeated = [heading for heading in headings if heading in (title or "")]
     return {
         "url": link.get("href") if link is not None else None,
         "published": next((day for day in days if day), None),
         "language": tree.get("lang"),
-        "headline": headings[0] if headings else _text(title.text) if title is not None else None,
+        "headline": max(repeated, key=len, default=headings[0] if headings else title),
     }
 
 

@@ -39,6 +39,13 @@ _CREDIT = re.compile(
 )
 _BYLINE = _class("byline", "authors?", "writer", "dateline")
 _ENOUGH = 0.9
+_UNSEEN = (
+    "script", "style", "template", "amp-ad", "amp-embed", "amp-iframe", "amp-sidebar",
+    "amp-social-share", "amp-consent",
+)  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# A hidden part is smaller than the page by this factor.
+_MOST = 3
 
 
 def read_html(raw: Raw) -> tuple[Reading, dict[str, Any]] | Problem:
@@ -56,8 +63,7 @@ def read_html(raw: Raw) -> tuple[Reading, dict[str, Any]] | Problem:
         reason = (str(error).splitlines() or ["it has no markup"])[0].rstrip(".").lower()
         return Problem("K0-html", f"The page cannot be read: {reason}.", raw.where)
     stated = facts(tree)
-    # What they hold is no text, though it stands in paragraphs.
-    lxml.etree.strip_elements(tree, "script", "style", "template", with_tail=False)
+    _strip(tree)
     images = _images(tree)
     stated = {**stated, **{name: value for name, value in raw.metadata.items() if value}}
     body = _body(tree, trafilatura)
@@ -72,6 +78,19 @@ def read_html(raw: Raw) -> tuple[Reading, dict[str, Any]] | Problem:
     return reading, stated
 
 
+def _strip(tree: Any) -> None:
+    """Takes out what no reader sees as text, though it stands in paragraphs or holds some."""
+    for element in list(tree.iter(*_UNSEEN)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    size = len(tree.text_content())
+    for element in tree.xpath("//*[@hidden or contains(@style, 'display')]"):
+        told = _HIDDEN.search(element.get("style") or "") or "hidden" in element.attrib
+        # Some pages hide their whole text until a script shows it.
+        if told and len(element.text_content()) * _MOST < size and element.getparent() is not None:
+            element.drop_tree()
+
+
 def _images(tree: Any) -> list[Image]:
     """Captions and credits of figures, taken out of the tree."""
     found: list[Image] = []
@@ -84,6 +103,10 @@ def _images(tree: Any) -> list[Image]:
     for element in captions:
         if element.getparent() is None:
             continue
+        for part in list(element.iterdescendants()):
+            # The counter of a gallery, a button.
+            if isinstance(part.tag, str) and (text := _text(part)) and noise(text):
+                part.clear(keep_tail=True)
         if not _is_around(element, outside=_OUTSIDE - {"figure", "figcaption"}):
             found.append(_image(element))
         element.clear(keep_tail=True)

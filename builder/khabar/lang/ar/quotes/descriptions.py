@@ -80,6 +80,9 @@ class Descriptions(Chains):
             return self._chain(end, limit, True, person=False)[0]
         if before.startswith("ال") and not word.startswith("ال"):
             return end
+        if bits & ORG and not word.startswith("ال"):
+            # «محللو مصرف "س"»
+            return self._chain(end, limit, False, person=False)[0]
         if self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
             return end + 1
         if end == at + 1 and (

@@ -203,6 +203,14 @@ def words() -> Words:
                 mark(plural, UNNAMED)
                 mark("ال" + plural, UNNAMED)
 
+    def pair(word: str) -> None:
+        """Two bodies: «النقابتان», «الاتحادين»."""
+        stem = word[:-1] + "ت" if word[-1] == "ه" else word
+        for dual in (stem + "ان", stem + "ين"):
+            if dual not in classes:
+                mark(dual, ORG)
+                mark("ال" + dual, ORG)
+
     for key, bit in _DEFINITE.items():
         for word in _list(data[key]):
             mark(word, bit)
@@ -222,6 +230,8 @@ def words() -> Words:
                 for owned in (*_owned(word[:-1] + "ة" if word[-1] == "ه" else word), word + "ا"):
                     if owned not in classes:
                         mark(owned, bit)
+            if bit == ORG and not word.startswith("ال"):
+                pair(word)
     for key, bit in _BARE.items():
         for word in _list(data[key]):
             mark(word, bit)

@@ -96,6 +96,10 @@ class Phrases(Persons):
             name = at + 1
             while name < limit and self._adjective(self.words[name]):
                 name += 1
+            trade = self.classes.get(first[2:], 0) & ROLE and name + 1 < limit
+            if trade and self._class(name + 1) & (GIVEN | JOIN):
+                # «الصياد العجوز فلان»
+                name += self.words[name].startswith("ال") and not self._class(name)
             if name < limit and (
                 self._class(name) & (GIVEN | JOIN)
                 or (

@@ -27,6 +27,8 @@ def _names(word: str, lexicon: Lexicon) -> bool:
 
 def _brackets(words: list[str]) -> Iterator[tuple[int, int]]:
     """«برنامج (من قلب …)»: some papers mark names so."""
+    if ")" not in words:
+        return
     opened = -1
     for at, word in enumerate(words):
         if word == "(":

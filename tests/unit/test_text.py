@@ -6,6 +6,7 @@ import importlib
 import pytest
 
 from khabar.text import fold, fold_word, normalise, tokenise
+from khabar.text.memo import Memo
 
 NORMALISED = [
     ("سطر\u00a0واحد\u2009هنا", "سطر واحد هنا"),
@@ -114,3 +115,12 @@ def test_folded_span_keeps_trailing_marks() -> None:
     folded = fold(text)
     start, end = folded.span(0, 2)
     assert text[start:end] == "أنَّ"
+
+
+def test_memo_works_a_word_out_once_and_stays_small() -> None:
+    asked: list[str] = []
+    memo = Memo(lambda word: asked.append(word) or len(word), 2)
+    assert [memo[word] for word in ("عام", "عام", "شهر")] == [3, 3, 3]
+    assert asked == ["عام", "شهر"]
+    assert (memo["يوم"], list(memo)) == (3, ["يوم"])
+    assert (memo["ا" * 1000], list(memo)) == (1000, ["يوم"])

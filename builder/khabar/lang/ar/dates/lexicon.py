@@ -74,7 +74,7 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def entries() -> Memo[str, Word | None]:
+def entries() -> Memo[Word | None]:
     """What each word of a text is: an entry of the lexicon, a figure, or None."""
     known, digits = lexicon().words, frozenset({"digits"})
     figure = Word(kinds=digits, alone=digits)

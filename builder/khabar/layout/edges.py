@@ -9,6 +9,8 @@ from khabar.layout.reading import Reading
 from khabar.layout.vocabulary import key, lines, name_key, words
 
 _LAST_END = re.compile(r"[.!؟…][\"”»)]?\s+(?=[^.!؟…]{3,200}$)")
+# A house's name over or under its text, with the dash that parted it off.
+_LONE = re.compile(r"[^\s.!؟:]{1,20}(?: [^\s.!؟:]{1,20}){0,3} ?[-–—ـ]")
 _SOURCE_END = re.compile(r"[.!؟»\"”]\s*[(\[]([^()\[\]]{2,60})[)\]]\.?$")
 
 
@@ -16,6 +18,9 @@ def finish(reading: Reading) -> None:
     """What runs on at the edges: a byline before the body, tags and a source after it, a button
     at a paragraph's end; and the captions that only the page's own byline shows to be some."""
     paragraphs = reading.paragraphs
+    for line in [line for line in paragraphs if _LONE.fullmatch(line)]:
+        paragraphs.remove(line)
+        reading.dropped.append(line)
     if not paragraphs:
         return
     found = read_opening(paragraphs[0], reading.publisher)

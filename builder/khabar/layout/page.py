@@ -130,7 +130,7 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
     last = at + 1 == len(rows)
     image = caption(line, twice=twice, last=last)
     if image is None and not last and reading.headline:
-        image = credited(line) or _uncredited(rows, at)
+        image = credited(line) or _uncredited(reading.headline, rows, at)
     if image:
         reading.picture(image, line)
         return 2 if twice else 1
@@ -140,21 +140,24 @@ def _read_above(reading: Reading, rows: list[Row], at: int) -> int:
     return 0
 
 
-def _uncredited(rows: list[Row], at: int) -> Image | None:
+def _uncredited(headline: str, rows: list[Row], at: int) -> Image | None:
     """A caption without a credit: the last line of a block of stamps and buttons, over the text;
-    where no blank lines part blocks, a line under them, of a page that ends paragraphs with stops.
+    where blank lines part no blocks, a line under them, of a page that ends paragraphs with stops.
     """
-    row, after = rows[at], rows[at + 1]
-    if at == 0 or row.gap or not rows[at - 1].noise or not is_title(row.text):
+    row, after, above = rows[at], rows[at + 1], rows[at - 1]
+    if at == 0 or not is_title(row.text) or row.text[-1] in "-–—ـ:" or section_label(row.text):
         return None
-    if not after.gap:
+    if not above.noise and key(above.text) != key(headline):
+        return None
+    least = 2
+    if row.gap or not after.gap:
         below = (later for later in rows[at + 1 : at + 4] if not later.noise)
-        after = next((later for later in below if not is_title(later.text)), row)
-        if is_prose(row.text) or not punctuated(rows, at):
+        told = row.gap == after.gap and punctuated(rows, at) and not is_prose(row.text)
+        after, least = next((later for later in below if not is_title(later.text)), row), 0
+        if not told:
             return None
     prose = ends_sentence(after.text) and len(after.text) > 2 * len(row.text)
-    fits = (2 if after.gap else 1) <= row.text.count(" ") <= 14
-    return Image(row.text) if prose and fits else None
+    return Image(row.text) if prose and least <= row.text.count(" ") <= 14 else None
 
 
 def _drop_titles(reading: Reading, rows: list[Row], at: int) -> int:
@@ -175,6 +178,10 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
             continue
         twice = at + 1 < end and rows[at + 1].text == line
         if line in reading.captions:
+            at += 1
+            continue
+        if reading.headline and key(line) == key(reading.headline):
+            reading.dropped.append(line)
             at += 1
             continue
         found = read_line(line, reading.publisher) if at > last - _TAIL and at else None

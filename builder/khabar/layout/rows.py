@@ -55,7 +55,8 @@ def rows_of(text: str) -> list[Row]:
 
 def _is_wrapped(block: list[str]) -> bool:
     """Whether a block is one paragraph broken at a column: full lines that end nowhere."""
-    if len(block) < 3:
+    # What stands there twice is a caption, no part of a sentence.
+    if len(block) < 3 or len(set(block)) < len(block):
         return False
     widths = [len(line) for line in block[:-1]]
     # A word more would not have fitted, on every line but the last.

@@ -45,7 +45,7 @@ class Agents(Prepositions):
         source = self.phrases.parse(at, stop)
         if source is not None and self._spoken_to(cue, source, form):
             return None
-        if source is not None and "judges" in form.lemma.flags:
+        if source is not None and form.lemma.flags & {"judges", "addressee"}:
             source = self._unburdened(source)
         # A noun in the accusative is the one spoken to, not who speaks.
         oblique = word.startswith("ال") and word.endswith("ين") and len(word) > 5
@@ -68,6 +68,7 @@ class Agents(Prepositions):
             and not classes.get(words_[last], 0) & GIVEN
             and (
                 (len(source.words) > 2 and source.words[-2].startswith("ال"))
+                or words_[last].endswith("ين")
                 or len(self.phrases.standing(source.words[-2]))
                 > len(self.phrases.standing(words_[last]))
             )

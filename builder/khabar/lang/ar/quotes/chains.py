@@ -186,7 +186,7 @@ class Chains(Nouns):
                     if not (person and self._goes_on(index, limit)) and index not in self.closing:
                         return index, closed
                 continue
-            if person and bits & ROLE:
+            if person and bits & ROLE and not self._owned(index):
                 closed = False
                 index += 1
                 continue

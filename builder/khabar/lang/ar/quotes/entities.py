@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from khabar.lang.ar.quotes.extents import Draft
-from khabar.lang.ar.quotes.lexicon import Gender, words
+from khabar.lang.ar.quotes.lexicon import ROLE, Gender, words
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.sources import Source, bare, fuller
 from khabar.record import SpeakerKind
@@ -107,9 +107,20 @@ class Entities:
 
     def _answer_to(self, entity: Entity, role: list[str]) -> None:
         said = [bare(fold_word(word)) for word in role]
+        # «محاميه» is «المحامي» later.
+        said += [stem for stem in map(self._unowned, said[:1]) if stem]
         entity.roles.update(said)
-        entity.heads.add(said[0])
+        entity.heads.update((said[0], said[-1]) if len(said) > len(role) else said[:1])
         self._index(entity, said)
+
+    def _unowned(self, word: str) -> str:
+        """An office without its owner's pronoun, empty where it has none."""
+        for owner in ("هما", "ها", "هم", "ه"):
+            stem = word.removesuffix(owner)
+            for office in (stem, stem[:-1] + "ه") if stem != word else ():
+                if self.classes.get(office, 0) & ROLE:
+                    return office
+        return ""
 
     def _index(self, entity: Entity, keys: tuple[str, ...] | list[str]) -> None:
         for key in dict.fromkeys(keys):

@@ -34,10 +34,19 @@ class Nouns(Vocabulary):
         # Participles: «المسلحة», «القابضة».
         return word[-1] == "ه" and (word[2] == "م" or (len(word) == 7 and word[3] == "ا"))
 
+    def _owned(self, at: int) -> bool:
+        """Whether a pronoun makes an office definite: «نائبها», «والدته»."""
+        word = self.words[at]
+        return self._class(at) & ROLE > 0 and (
+            word[-2:] in ("ها", "هم") or self.tokens.text[self.tokens.ends[at] - 1] == "ه"
+        )
+
     def prefixed(self, at: int) -> bool:
         """Whether a word is a known noun behind a letter of its own: «برسالة»."""
         word = self.words[at]
-        return not self.classes.get(word, 0) and bool(self.classes.get(word[1:], 0) & ~STOP)
+        return not self.classes.get(word, 0) and bool(
+            self.classes.get(word[1:], 0) & ~(STOP | UNNAMED)
+        )
 
     def _nisba(self, word: str) -> bool:
         bits = self.classes.get(word, 0)
@@ -152,6 +161,11 @@ class Nouns(Vocabulary):
             return True
         if self.classes.get(rest, 0) & ~UNNAMED:
             return True
+        if word[0] in "بل" and len(word) > 4 and self._class(at) == 0:
+            # «لأنصاره»: a pronoun at its end; «بوتفليقة» ends in ة.
+            last = self.tokens.text[self.tokens.ends[at] - 1]
+            if last == "ه" or word.endswith(("ها", "هم")):
+                return True
         # A verbal noun goes on («بتشكيل حكومة»); a name may end here («بايلاس،»).
         return is_masdar(rest) and not self.closes(at + 1, limit)
 

@@ -229,13 +229,6 @@ class Persons(FullNames):
         named = self._class(end) & (GIVEN | JOIN) or self._run(end, limit)
         return end if named or self._is_title(end, limit, 0) else at
 
-    def _owned(self, at: int) -> bool:
-        """Whether a pronoun makes an office definite: «نائبها», «والدته»."""
-        word = self.words[at]
-        return self._class(at) & ROLE > 0 and (
-            word[-2:] in ("ها", "هم") or self.tokens.text[self.tokens.ends[at] - 1] == "ه"
-        )
-
     def _relative(self, at: int) -> bool:
         """Whether somebody is called by his tie to another: «ابنه», «زميلها», «جدتي»."""
         word = self.words[at]

@@ -15,6 +15,8 @@ from khabar.text import normalise
 MAX_TITLE = 45
 _TAIL = 4
 _MAX_DECK = 160
+# A headline printed again may have some more marks.
+_MARKS = 10
 
 
 def read_page(text: str, title: str | None, publisher: str | None = None) -> Reading:
@@ -168,6 +170,7 @@ def _drop_titles(reading: Reading, rows: list[Row], at: int) -> int:
 
 def _read_body(reading: Reading, rows: list[Row]) -> None:
     end = list_at_end(rows)
+    longest = len(reading.headline or "") + _MARKS
     last = next((i for i in range(end - 1, -1, -1) if rows[i].noise is None), end - 1)
     at = 0
     while at < end:
@@ -180,7 +183,8 @@ def _read_body(reading: Reading, rows: list[Row]) -> None:
         if line in reading.captions:
             at += 1
             continue
-        if reading.headline and key(line) == key(reading.headline):
+        # Paragraphs are many and longer.
+        if len(line) <= longest and key(line) == key(reading.headline or ""):
             reading.dropped.append(line)
             at += 1
             continue

@@ -27,7 +27,7 @@ class Agents(Prepositions):
                 return None
         if self.phrases.is_state(word) or self.text_of(at) == "أمام":
             return None
-        if word[0] == "ب" and self.phrases.prefixed(at):
+        if (word[0] == "ب" and self.phrases.prefixed(at)) or word in self.anaphors:
             return None
         if word[0] == "ل" and word.endswith("نا") and not self.phrases.classes.get(word, 0):
             return None

@@ -128,6 +128,9 @@ class Chains(Nouns):
             if person and closed and (bits & GIVEN or bits & (TITLE | ADJ) == TITLE):
                 break
             if word.startswith("ال"):
+                if word in self.charged and not person and self._charge(index, limit):
+                    # «اللجنة المشرفة على الانتخابات»
+                    break
                 if not closed:
                     closed = True
                 elif not (self._adjective(word) or (index == marked and not self.is_object(word))):
@@ -202,6 +205,11 @@ class Chains(Nouns):
                     return end, True
             break
         return index, closed and not indefinite
+
+    def _charge(self, at: int, limit: int) -> bool:
+        """Whether a participle at `at` has what it governs behind it."""
+        word = self.words[at + 1] if at + 1 < limit else ""
+        return word in ("على", "عن") or (word[:1] in ("ب", "ل") and not self._class(at + 1))
 
     def _second_field(self, at: int, limit: int) -> bool:
         """Whether «و» adds a genitive of its own: «هيئة الأرصاد وحماية البيئة»."""

@@ -32,7 +32,10 @@ class Contents(Agents):
             spoken_to = words_[at] in self.addressed
             if spoken_to and self._somebody(at + 1, limit):
                 at, spoken_to = at + 1, False
-            subject = None if spoken_to else self._subject(cue, at, limit, form)
+            # A verb in the plural has its subject before it: what follows is spoken to.
+            subject = None
+            if form.number == "s" and not spoken_to:
+                subject = self._subject(cue, at, limit, form)
             if subject is not None:
                 at = subject.last
         after_subject = at

@@ -128,6 +128,11 @@ class FullNames(Descriptions):
                 definite = 2 * (word == "ال")
                 index += 2
                 continue
+            if index == at and bits & TITLE and index + 1 < limit and not word.startswith("ال"):
+                if not self._class(index + 1) & JOIN:
+                    break
+                index += 1
+                continue
             if index > at and word in self.completing:
                 # «نور الدين», «فاطمة الزهراء»
                 index += 1

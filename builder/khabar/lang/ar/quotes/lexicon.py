@@ -239,6 +239,10 @@ def words() -> Words:
                 mark("ال" + word, bit)
             if key == "trades":
                 people(word)
+    for word in _list(data["kin"]):
+        for owned in _owned(word):
+            if owned not in classes:
+                mark(owned, UNNAMED)
     for line in _read("given_names.txt").splitlines():
         if not line.startswith("#"):
             for word in _list(line):

@@ -99,7 +99,7 @@ class Phrases(Persons):
             trade = self.classes.get(first[2:], 0) & ROLE and name + 1 < limit
             if trade and self._class(name + 1) & (GIVEN | JOIN):
                 # «الصياد العجوز فلان»
-                name += self.words[name].startswith("ال") and not self._class(name)
+                name += self.words[name].startswith("ال") and not (self._class(name) & ~UNNAMED)
             if name < limit and (
                 self._class(name) & (GIVEN | JOIN)
                 or (

@@ -81,6 +81,9 @@ class Nouns(Vocabulary):
         if self.classes[word] & GIVEN:
             # A rank that is a first name as well («رائد»).
             return bool(bits & TITLE)
+        if self.words[after] in self.patronyms and not word.startswith("ال"):
+            # «سيدي ولد فلان» is so called.
+            return False
         if bits & (TITLE | GIVEN | JOIN):
             return True
         if word in self.courtesies and bits & ROLE:

@@ -117,7 +117,8 @@ class Recall:
             found = phrases.parse(at, found.joint, cut)
         if found is None or found.called == "pointer":
             return None
-        if found.kind != source.kind or found.head != source.head:
+        same = found.head == source.head or found.head[:-1] == source.head[:-2]
+        if found.kind != source.kind or not same:
             return None
         if source.called == "office" and not (
             {bare(word) for word in source.words}
@@ -164,9 +165,9 @@ class Recall:
                 continue
             if word[0] in "وف" and classes.get(word[1:], 0) & GIVEN and not bits:
                 return first - 1
-            if bits or not word[0].isalpha() or word.startswith("ال") or known - first > 1:
+            if bits or not word[0].isalpha() or word[:2] == "ال" or known - first > 1:
                 break
-            if word in self.phrases.cues or word[1:] in self.phrases.cues:
+            if word in self.phrases.cues or word[1:] in self.phrases.cues or word[1:3] == "ال":
                 break
             first -= 1
         if first == known:

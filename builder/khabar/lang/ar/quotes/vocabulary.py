@@ -53,6 +53,8 @@ class Vocabulary:
         self.pronominal = lexicon.sets["pronominal"]
         self.courtesies = lexicon.sets["courtesies"]
         self.completing = lexicon.sets["completing"]
+        self.charged = lexicon.sets["charged"]
+        self.patronyms = lexicon.sets["patronyms"]
         self.plurals = lexicon.sets["plurals"]
         self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]

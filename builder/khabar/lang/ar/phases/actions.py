@@ -1,18 +1,21 @@
 """What is done in a stage: the coordinated items after verbs of inclusion."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
-from khabar.lang.ar.phases.lexicon import Inclusion, Lexicon
-from khabar.lang.ar.phases.mention import Mention, skip
+from khabar.lang.ar.phases.items import Items
+from khabar.lang.ar.phases.lexicon import Lexicon
+from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.phrases import Phrases
+from khabar.lang.ar.phases.terms import Inclusion
 from khabar.text import Tokens
 
 _REACH = 30
 _GOVERNED = 9
-_LONGEST = 90
-_TO = frozenset({"الي", "علي"})
+# A name of a verbal noun with its article and so many words more says what is done.
+_SAYING = 3
 _COMMAS = frozenset("،,؛;٬")
+_IS = frozenset({"وهي", "فهي", "وهو", "فهو"})
+_THAT = frozenset({"ذلك", "تلك"})
 
 
 @dataclass
@@ -22,33 +25,53 @@ class Actions:
     tokens: Tokens
     lexicon: Lexicon
     phrases: Phrases
+    items: Items = field(init=False)
 
-    @cached_property
-    def _closings(self) -> dict[int, int]:
-        return dict(self.tokens.marks)
-
-    @cached_property
-    def _openings(self) -> dict[int, int]:
-        return {closing: opening for opening, closing in self._closings.items()}
+    def __post_init__(self) -> None:
+        self.items = Items(self.tokens, self.lexicon, self.phrases)
 
     def read(self, mention: Mention, after: int, floor: int, ceiling: int) -> list[tuple[int, int]]:
         """Code point spans of the actions told with a mention whose own words end at `after`;
         its clause lies between tokens `floor` and `ceiling`."""
         if mention.parts:
             return []
-        if mention.inner is not None and (mention.renames or mention.final):
-            return self._items((mention.inner[0], 0), ceiling)
         words = self.tokens.words
+        if mention.inner is not None and mention.defines:
+            return self.items.read((mention.inner[0], 0), ceiling)
+        if after >= ceiling:
+            return self._done_in(mention, floor)
         if mention.owned:
-            first = words[after] if after < ceiling else ""
-            return self._items((after, 0), ceiling) if first and self._done(first) else []
+            return self.items.read((after, 0), ceiling) if self._done(words[after]) else []
+        plain = self._predicate(mention, after) if after == mention.last else None
+        if plain is not None:
+            return self.items.read(plain, ceiling)
         done = self._done_in(mention, floor)
         if done:
             return done
         begin = self._opened_before(mention, after, floor, ceiling)
         if begin is None:
             begin = self._opened_after(mention, after, ceiling)
-        return [] if begin is None else self._items(begin, ceiling)
+        if begin is None and mention.inner is not None and (mention.renames or mention.final):
+            return self._named(mention.inner[0], ceiling)
+        return [] if begin is None else self.items.read(begin, ceiling)
+
+    def _named(self, first: int, ceiling: int) -> list[tuple[int, int]]:
+        """A name that says what is done to what («مرحلة بناء الهيكل», not «مرحلة التقييم»)."""
+        named = self.items.read((first, 0), ceiling)
+        if named and self.tokens.words[first].startswith("ال"):
+            start, end = named[0]
+            return named if self.tokens.text.count(" ", start, end) >= _SAYING else []
+        return named
+
+    def _predicate(self, mention: Mention, after: int) -> tuple[int, int] | None:
+        """«الأولى لفتح ست حفر», «والثانية تلاوة الاتهام»: what is done stands right behind."""
+        word, lexicon = self.tokens.words[after], self.lexicon
+        if mention.elided and word.startswith("ل") and len(word) > 3:
+            return after, 1
+        if mention.ordinals and word.startswith("لل") and lexicon.is_action(word[2:]):
+            return after, 1
+        counted = mention.elided and word not in lexicon.inclusions
+        return (after, 0) if counted and lexicon.is_action(word) else None
 
     def _done_in(self, mention: Mention, floor: int) -> list[tuple[int, int]]:
         """«سيتم تطعيم الطواقم الطبية في المرحلة الأولى»: what an impersonal verb says is done."""
@@ -63,7 +86,7 @@ class Actions:
             if bare in known["impersonal.words"]:
                 denied = at and words[at - 1] in known["impersonal.denials"]
                 fits = at + 1 < last and self.lexicon.is_action(words[at + 1])
-                return self._items((at + 1, 0), last) if fits and not denied else []
+                return self.items.read((at + 1, 0), last) if fits and not denied else []
             if not words[at][0].isalnum():
                 return []
         return []
@@ -105,24 +128,35 @@ class Actions:
             if word == ":":
                 return None
             inclusion = self.lexicon.inclusions.get(word)
-            if inclusion is None and at > after and word in self.lexicon.words["stops.clauses"]:
+            if inclusion is None and at > after and self._leaves(at):
                 return None
+            if word in self.lexicon.words["light.within"] and at + 1 < ceiling:
+                # «وفيها ندفن الحفر ونوزع…»
+                return (at + 1, 0) if self._done(words[at + 1]) else None
             if inclusion is not None and self._belongs(mention, word, at, after):
                 begin = self._governed(inclusion, at + 1, ceiling)
                 if begin is not None:
                     return begin
         return None
 
+    def _leaves(self, at: int) -> bool:
+        words = self.tokens.words
+        if words[at] not in self.lexicon.words["stops.clauses"]:
+            return False
+        # «قبل ذلك التاريخ» opens no clause.
+        return not (words[at] in _THAT and words[at + 1 : at + 2] and words[at + 1][:2] == "ال")
+
     def _belongs(self, mention: Mention, word: str, at: int, after: int) -> bool:
         """Whether the verb's subject can be the stage: next to it, or agreeing after a pause."""
         bare = word
         for clitic in ("و", "ف", "س"):
-            if len(bare) > 3:
+            if len(bare) > 3 or bare in _IS:
                 bare = bare.removeprefix(clitic)
         previous = self.tokens.words[at - 1] if at else ""
         near = (
             at == after
             or previous in self.lexicon.words["stops.relatives"]
+            or previous in _IS
             or not previous[0].isalnum()
             or word != bare
         )
@@ -131,15 +165,26 @@ class Actions:
             denied = previous in self.lexicon.words["impersonal.denials"]
             return bool(following) and not denied and self.lexicon.is_action(following[0])
         if mention.noun.feminine:
-            agreed = bare.startswith(("ت", "ال")) or bare.endswith(("ت", "ها")) or bare == "هي"
+            agreed = bare.startswith(("ت", "ال")) or bare.endswith(("ت", "ه", "ها"))
+            agreed = agreed or bare in ("هي", "اي") or self._works_before(mention)
         else:
-            agreed = bare.startswith("ي") or bare == "هو" or not bare.endswith("ت")
+            agreed = bare.startswith("ي") or not bare.endswith("ت")
         return near and agreed
+
+    def _works_before(self, mention: Mention) -> bool:
+        """«تطبيق المرحلة الأولى شمل…»: the verb's subject is what governs the stage."""
+        before = self.tokens.words[mention.first - 1] if mention.first else ""
+        return before in self._works
+
+    @property
+    def _works(self) -> frozenset[str]:
+        return self.lexicon.words["light.works"]
 
     def _governed(self, inclusion: Inclusion, at: int, ceiling: int) -> tuple[int, int] | None:
         """Skips to the first action, past the preposition that the verb needs."""
         words = self.tokens.words
-        if inclusion.actions and not (at < ceiling and self.lexicon.is_action(words[at])):
+        fits = at < ceiling and self.lexicon.is_action(words[at])
+        if inclusion.actions and not inclusion.needs and not fits:
             return None
         if inclusion.needs:
             for near in range(at, min(ceiling, at + _GOVERNED)):
@@ -151,10 +196,17 @@ class Actions:
                         rest = word[1:]
                         if rest in self.lexicon.words["scopes.manners"]:
                             continue
-                        if rest.startswith(("ل", "ال")) or self.lexicon.is_action(rest):
+                        if self._opens(rest, inclusion):
                             return self._light(near, 1, ceiling)
             return None
         return self._light(at, 0, ceiling)
+
+    def _opens(self, word: str, inclusion: Inclusion) -> bool:
+        """Whether a word behind a preposition that the verb needs can be the first item's."""
+        is_action = self.lexicon.is_action
+        if is_action(word) or is_action(word.removeprefix("ل")):
+            return True
+        return not inclusion.actions and word.startswith(("ل", "ال"))
 
     def _light(self, at: int, letters: int, ceiling: int) -> tuple[int, int] | None:
         """Steps over adverbs and light nouns («العمل على…», «مرحلة…»)."""
@@ -173,6 +225,9 @@ class Actions:
                 if (bare, *words[at + 1 : at + len(opener)]) == opener:
                     at, letters, moved = at + len(opener), 0, True
                     break
+        if at + 1 >= ceiling and words[at : at + 1] and words[at] in self._works:
+            # «وشمل تطبيق المرحلة الثانية…»
+            return None
         if at >= ceiling or not (words[at][0].isalnum() or words[at] in '«“"'):
             return None
         return (at, letters) if self._done(words[at][letters:]) else None
@@ -183,116 +238,3 @@ class Actions:
         if word in known["stops.particles"] or not word or word[0].isdecimal():
             return False
         return word.removeprefix("ال") not in known["scopes.words"]
-
-    # The items.
-
-    def _items(self, begin: tuple[int, int], ceiling: int) -> list[tuple[int, int]]:
-        words, lexicon = self.tokens.words, self.lexicon
-        first, letters = begin
-        found: list[tuple[int, int]] = []
-        start, at, stop = first, first + 1, min(ceiling, first + _LONGEST)
-        headed = lexicon.is_action(words[first][letters:])
-        while at < stop:
-            word = words[at]
-            closing = self._closings.get(at)
-            if closing is not None and closing < stop:
-                at = closing + 1
-                continue
-            if word in (".", "\n", "؟", "!") and not self._inside_number(at):
-                break
-            if word in _COMMAS:
-                following = words[at + 1] if at + 1 < stop else ""
-                if not self._continues(following, headed):
-                    break
-                if not headed or lexicon.is_action(following.removeprefix("و")):
-                    self._close(found, start, letters, at)
-                    start, letters = at + 1, int(following.startswith("و"))
-                at += 1
-            elif self._parts(at, headed):
-                self._close(found, start, letters, at)
-                start, letters = at, 1
-            elif (
-                word in lexicon.words["stops.clauses"]
-                or word in lexicon.words["stops.auxiliaries"]
-                or self._verb(at)
-            ):
-                break
-            at += 1
-        self._close(found, start, letters, at)
-        return found
-
-    def _inside_number(self, at: int) -> bool:
-        tokens = self.tokens
-        return (
-            0 < at < len(tokens) - 1
-            and tokens.words[at - 1].isdecimal()
-            and tokens.words[at + 1].isdecimal()
-            and tokens.starts[at + 1] == tokens.ends[at]
-        )
-
-    def _continues(self, word: str, headed: bool) -> bool:
-        """Whether the word after a comma opens one more item."""
-        known = self.lexicon.words
-        joined = word.startswith("و") and len(word) > 2
-        bare = word[1:] if joined else word
-        if bare in known["stops.clauses"] or bare in known["stops.auxiliaries"]:
-            return False
-        if bare in known["stops.particles"]:
-            return False
-        if bare in self.lexicon.events and not self.lexicon.is_action(bare):
-            return False
-        if bare in self.lexicon.inclusions or word in self.lexicon.inclusions:
-            return False
-        if self.lexicon.is_action(bare):
-            return True
-        if not joined or bare in known["stops.relatives"]:
-            return False
-        # Among plain things any noun goes on with the list («مدرجا، وصالة للشحن»).
-        return bare.startswith("ال") or (not headed and not bare.startswith(("ي", "ت", "س")))
-
-    def _parts(self, at: int, headed: bool) -> bool:
-        """Whether و parts two actions without a comma: «سحب… وتسليم…», and, where the second has
-        a complement of its own, «إزالة… والسماح ب…»."""
-        word = self.tokens.words[at]
-        if not headed or not word.startswith("و") or word in self.lexicon.inclusions:
-            return False
-        if not self.lexicon.is_action(word[1:]):
-            return False
-        following = self.tokens.words[at + 1] if at + 1 < len(self.tokens) else ""
-        return not word.startswith("وال") or following in _TO or following.startswith("ب")
-
-    def _verb(self, at: int) -> bool:
-        word = self.tokens.words[at]
-        bare = word.removeprefix("و")
-        joined = word != bare
-        event = self.lexicon.events.get(bare) or self.lexicon.events.get(bare.removeprefix("س"))
-        finite = event is not None and event.tense in ("past", "present")
-        return (
-            joined
-            and (finite or word in self.lexicon.inclusions)
-            and not self.lexicon.is_action(bare)
-        )
-
-    def _close(self, found: list[tuple[int, int]], start: int, letters: int, stop: int) -> None:
-        while stop > start:
-            date = self.phrases.date_at(stop - 1)
-            if date is not None and self.phrases.date_first(date) > start + 1:
-                # When it is done is no part of what is done.
-                stop = self.phrases.date_first(date)
-                if self.tokens.words[stop - 1] in self.lexicon.words["prepositions.direct"]:
-                    stop -= 1
-            elif not self._last(start, stop - 1):
-                stop -= 1
-            else:
-                break
-        if stop > start:
-            found.append((skip(self.tokens, start, letters), self.tokens.ends[stop - 1]))
-
-    def _last(self, start: int, at: int) -> bool:
-        """Whether an item from `start` may end with token `at`: with a word, a sign of its own,
-        or a mark that it opened."""
-        word = self.tokens.words[at]
-        if word[0].isalnum() or word in "%٪":
-            return True
-        opening = self._openings.get(at)
-        return word == ")" if opening is None else opening >= start

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from khabar.article import Document
 from khabar.lang.ar.phases.actions import Actions
 from khabar.lang.ar.phases.bounds import Bounds
-from khabar.lang.ar.phases.lexicon import lexicon
+from khabar.lang.ar.phases.lexicon import Lexicon, lexicon
 from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.mentions import Finder
+from khabar.lang.ar.phases.opening import Opening
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.lang.ar.phases.process import process_after, process_of
-from khabar.lang.ar.phases.stages import Stage, gather, settle
+from khabar.lang.ar.phases.settle import settle
+from khabar.lang.ar.phases.stages import Stage, gather
 from khabar.lang.ar.phases.status import values
 from khabar.record import Layer, Layers, Phase, Span
 from khabar.text import Tokens
@@ -28,24 +30,54 @@ class PhaseAnnotator:
     def read(self, document: Document, before: Layers) -> Iterable[Phase]:
         """The phases of a document; `before` gives the dates that bound them."""
         tokens, words = document.tokens, lexicon()
-        if words.forms.keys().isdisjoint(tokens.words):
+        if not words.may_tell(tokens.words):
             return ()
         phrases = Phrases(tokens, words, before.dates, before.places)
-        mentions = list(Finder(tokens, words, phrases).read())
+        finder = Finder(tokens, words, phrases)
+        mentions = _found(finder)
         stages, of = gather(mentions, tokens, words)
-        bounds = Bounds(tokens, words, phrases, before.dates)
+        starts = [mention.first for mention in mentions]
+        bounds = Bounds(tokens, words, phrases, before.dates, document.published, starts)
         actions = Actions(tokens, words, phrases)
         for number, mention in enumerate(mentions):
             floor, ceiling = _clause(mentions, number, tokens)
-            after, process = process_after(mention, tokens, phrases)
-            facts = bounds.read(mention, after, floor, ceiling)
-            done = actions.read(mention, after, floor, ceiling)
+            facts = bounds.read(mention, floor, ceiling)
+            done = actions.read(mention, mention.after, floor, ceiling)
             for stage in of[number]:
-                stage.learn(facts, process or process_of(mention, tokens))
+                stage.learn(facts, mention.process or process_of(mention, tokens))
                 if not stage.actions or mention.renames:
                     stage.actions += done
+        opening = Opening(tokens, words, phrases, bounds.days)
+        for stage in stages:
+            facts = stage.facts
+            if stage.ordinal == 1 and not (facts.off or facts.begins or facts.ends):
+                for count in finder.counts.told.get(stage.noun.lemma, ())[:1]:
+                    facts.learn(opening.read(count, starts))
         settle(stages, document.published)
         return _phases(stages, document.text)
+
+
+def _found(finder: Finder) -> list[Mention]:
+    """The mentions of a text's stages, each with its process.
+
+    A noun of many meanings counts where the article once says that it means a stage («الدور
+    الثاني من الانتخابات»).
+    """
+    tokens = finder.tokens
+    mentions = list(finder.read())
+    for mention in mentions:
+        process_after(mention, tokens, finder.phrases)
+    stages = {mention.noun for mention in mentions if _is_stage(mention, tokens, finder.lexicon)}
+    return [mention for mention in mentions if mention.noun in stages]
+
+
+def _is_stage(mention: Mention, tokens: Tokens, words: Lexicon) -> bool:
+    if not mention.noun.of:
+        return True
+    if mention.of is None:
+        return False
+    head = tokens.words[mention.of].removeprefix("ل").removeprefix("ال").removeprefix("ل")
+    return head in words.words[f"names.{mention.noun.of}"]
 
 
 def _clause(mentions: list[Mention], number: int, tokens: Tokens) -> tuple[int, int]:

@@ -1,36 +1,77 @@
-"""The verb or verbal noun at a token that says when a stage is or how it stands."""
+"""The verb, noun or participle at a token that says when a stage is or how it stands."""
 
-from khabar.lang.ar.phases.lexicon import Event, Lexicon, lexicon
+from khabar.lang.ar.phases.lexicon import Lexicon, lexicon
+from khabar.lang.ar.phases.terms import Event, Noun
 from khabar.text import Tokens
 from khabar.text.memo import Memo
 
 
 def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | None:
     """The event at token `at`, its status seen through tense, negation and what precedes."""
-    words = tokens.words
-    found = _spelt[words[at]]
+    words, known = tokens.words, lexicon.words
+    found = spelt[words[at]]
     if found is None:
         return None
     event, clitics = found
     if clitics[-1:] == "ب" and event.tense != "noun":
         return None
+    alike = words[at] in known["lookalikes.purpose"]
+    if alike and at and words[at - 1] in known["lookalikes.after"]:
+        return None
     if clitics[-1:] == "ل" and event.tense != "noun":
         # «لتبدأ بعدها…»
         return event._replace(status="planned") if event.tense == "present" else None
-    if clitics.endswith("س") and event.tense != "present":
-        return None
-    planning = lexicon.words["planning.words"]
-    before = words[max(floor, at - 3) : at]
     if clitics.endswith("س"):
-        return event._replace(status="planned")
-    if before and before[-1] in lexicon.words["impersonal.denials"]:
-        return event._replace(status="ongoing" if event.bound == "ends" else "planned")
-    if set(before) & lexicon.words["planning.over"] and event.tense == "noun":
+        return _future(event)
+    before = words[max(floor, at - 3) : at]
+    if before and before[-1] in known["impersonal.denials"]:
+        return _denied(event)
+    if event.tense != "noun":
+        return event
+    if set(before) & known["planning.over"]:
         return event if event.status != "planned" else event._replace(status="completed")
-    waits = clitics.endswith("ل") or any(word.removeprefix("و") in planning for word in before)
-    if event.tense == "noun" and waits and event.status != "planned":
-        return event._replace(status="running" if event.bound == "ends" else "planned")
+    if clitics.endswith("ل") or _awaited(before, known["planning.words"]):
+        return _wanted(event)
     return event
+
+
+def of_stage(event: Event, noun: Noun, before: str) -> Event:
+    """What an event says of a stage with the word `before` it: moving, of the one left («من…») and
+    of the one entered («إلى…»); handing over, of a delivery and of works."""
+    if event.bound == "handed":
+        return event._replace(bound="ends" if noun.works else "held")
+    if event.bound != "moves":
+        return event
+    if before != "من":
+        return event._replace(bound="begins")
+    over = event.status == "ongoing" and event.tense == "past"
+    return event._replace(bound="ends", status="completed" if over else "running")
+
+
+def _future(event: Event) -> Event | None:
+    if event.tense != "present":
+        return None
+    # What will end has to begin first; what will go on may have begun.
+    return event if event.bound == "ends" else event._replace(status="planned")
+
+
+def _denied(event: Event) -> Event:
+    if event.tense == "still":
+        return event
+    return event._replace(status="ongoing" if event.bound == "ends" else "planned")
+
+
+def _awaited(before: list[str], planning: frozenset[str]) -> bool:
+    return any(word.removeprefix("و") in planning for word in before)
+
+
+def _wanted(event: Event) -> Event:
+    """What is planned or asked for has not happened."""
+    if event.bound in ("moved", "off"):
+        return event._replace(bound="none", status="planned", weight=1)
+    if event.status == "planned":
+        return event
+    return event._replace(status="running" if event.bound == "ends" else "planned")
 
 
 def _spell(word: str) -> tuple[Event, str] | None:
@@ -43,19 +84,5 @@ def _spell(word: str) -> tuple[Event, str] | None:
     return None if event is None else (event, clitics)
 
 
-_spelt = Memo(_spell)
-
-
-def _tells(word: str) -> bool:
-    known = lexicon()
-    return (
-        word in (":", ".")
-        or word in known.words["stops.clauses"]
-        or word in known.inclusions
-        or _spelt[word] is not None
-        or known.is_future(word)
-    )
-
-
-# Whether a word behind a mention may say anything of its stage: most do not.
-tells = Memo(_tells)
+# The event that a word may mean, whatever stands around it.
+spelt = Memo(_spell)

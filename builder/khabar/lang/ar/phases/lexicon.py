@@ -2,14 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from khabar.record import PhaseStatus
+from khabar.lang.ar.phases.happenings import events, inclusions
+from khabar.lang.ar.phases.terms import Event, Form, Inclusion, Noun, Number, Ordinal
 from khabar.text import fold_word
+from khabar.text.memo import Memo
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
@@ -20,62 +22,6 @@ _ACTION = re.compile(
     r"(?:ت..ي.|ت..يه|ت.ا.[^اوي]|ا..ا.|ا.ا.ه|ا.ت.ا.|ان..ا.|است..ا.|است.ا.ه|ا.ت...ا.|م.ا..ه)"
     r"(?:ها|هم|هما)?"
 )
-
-
-# A status, or `running`: it ends, so it has begun, but when is for the dates to say.
-Verdict = PhaseStatus | Literal["running"]
-
-
-class Noun(NamedTuple):
-    """A stage noun and what makes a stage of it (see `lexicon.toml`)."""
-
-    lemma: str
-    feminine: bool
-    kinds: str
-    names: str
-    fresh: bool
-    verbal: bool
-
-
-class Form(NamedTuple):
-    """A written form of a stage noun. `skip`: letters of proclitics before it; `owned`: with a
-    possessive pronoun."""
-
-    noun: Noun
-    number: Literal["one", "two", "many"]
-    definite: bool
-    owned: bool
-    skip: int
-    fused: bool
-
-
-class Ordinal(NamedTuple):
-    """An ordinal's word. `role`: whole («ثاني»), or the unit of a compound only («حادي»).
-    `skip`: letters of proclitics."""
-
-    value: int
-    feminine: bool
-    definite: bool
-    compound_only: bool
-    skip: int
-
-
-class Event(NamedTuple):
-    """What a word says of the stage it governs (see `events.toml`)."""
-
-    bound: str
-    status: Verdict
-    weight: float
-    tense: str
-
-
-class Inclusion(NamedTuple):
-    """A verb that opens the stage's actions; `needs`: prepositions that stand before them."""
-
-    needs: frozenset[str]
-    tense: str
-    # Only before a verbal noun: «ستكون إعادة فتح المعابر», not «ستكون صعبة».
-    actions: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -111,18 +57,24 @@ class Lexicon:
                 entry["names"],
                 entry.get("fresh", False),
                 entry.get("verbal", False),
+                entry.get("of", ""),
+                entry.get("works", False),
             )
-            for number, key in (("one", "singular"), ("two", "dual"), ("many", "plural")):
+            spelt: tuple[tuple[Number, str], ...]
+            spelt = (("one", "singular"), ("two", "dual"), ("many", "plural"))
+            for number, key in spelt:
                 for word in map(fold_word, entry[key]):
                     self._spell(found, noun, number, word)
-            stem = fold_word(entry.get("stem", ""))
-            for pronoun in _PRONOUNS if stem else ():
-                for clitics in _clitics():
-                    form = Form(noun, "one", True, True, len(clitics), False)
-                    found.setdefault(clitics + stem + pronoun, form)
+            owned: list[tuple[Number, str]] = [("one", fold_word(entry.get("stem", "")))]
+            owned += [("many", word) for word in map(fold_word, entry["plural"])]
+            for number, stem in owned if entry.get("stem") else ():
+                for pronoun in _PRONOUNS:
+                    for clitics in _clitics():
+                        form = Form(noun, number, True, True, len(clitics), False)
+                        found.setdefault(clitics + stem + pronoun, form)
         return found
 
-    def _spell(self, found: dict[str, Form], noun: Noun, number: Any, word: str) -> None:
+    def _spell(self, found: dict[str, Form], noun: Noun, number: Number, word: str) -> None:
         for conjunction in _CONJUNCTIONS:
             for preposition in _PREPOSITIONS:
                 clitics = conjunction + preposition
@@ -146,6 +98,8 @@ class Lexicon:
             feminine = gender == "feminine"
             rows = [(word, value, False) for value, word in enumerate(data[gender], 1)]
             rows.append((data[f"unit_{gender}"], 1, True))
+            if not feminine:
+                rows.append((data["short_second"], 2, False))
             for word, value, compound_only in rows:
                 folded = fold_word(word)
                 for clitics in _clitics():
@@ -199,6 +153,24 @@ class Lexicon:
     def plain_kinds(self) -> frozenset[str]:
         return self.both_genders("kinds", "plain")
 
+    def may_tell(self, words: Sequence[str]) -> bool:
+        """Whether a text of these words can speak of stages: it says a stage noun, or one of many
+        meanings and what such stages are of."""
+        plain, votes = self._gates
+        return not (plain.isdisjoint(words) and votes.isdisjoint(words))
+
+    @cached_property
+    def _gates(self) -> tuple[frozenset[str], frozenset[str]]:
+        plain = frozenset(word for word, form in self.forms.items() if not form.noun.of)
+        before = ("", "ال", "ل", "لل", "وال", "بال", "ب", "وب")
+        votes = (clitics + word for word in self.words["names.votes"] for clitics in before)
+        return plain, frozenset(votes)
+
+    @property
+    def rounds(self) -> frozenset[str]:
+        """What stages are stages of."""
+        return self.words["names.words"] | self.words["names.votes"]
+
     @cached_property
     def fresh(self) -> frozenset[str]:
         return self.both_genders("kinds", "fresh")
@@ -222,29 +194,21 @@ class Lexicon:
     @cached_property
     def events(self) -> dict[str, Event]:
         """Words of a stage's beginning, course and end."""
-        return {
-            word: Event(entry["bound"], entry["status"], entry["weight"], entry["tense"])
-            for entry in self.happenings["events"]
-            for word in _fold(entry["words"])
-        }
+        return events(self.happenings)
 
     @cached_property
     def inclusions(self) -> dict[str, Inclusion]:
-        """Verbs that open a stage's actions, with conjunctions and the سـ of the future."""
-        found: dict[str, Inclusion] = {}
-        for entry in self.happenings["inclusion"]:
-            needs, actions = _fold(entry["needs"]), entry.get("actions", False)
-            for conjunction in _CONJUNCTIONS:
-                for word in _fold(entry["past"]):
-                    tense = "none" if entry.get("nominal") else "past"
-                    found.setdefault(conjunction + word, Inclusion(needs, tense, actions))
-                for stem in _fold(entry["stems"]):
-                    for person in ("ت", "ي"):
-                        present = Inclusion(needs, "present", actions)
-                        found.setdefault(conjunction + person + stem, present)
-                        future = Inclusion(needs, "future", actions)
-                        found.setdefault(conjunction + "س" + person + stem, future)
-        return found
+        """Verbs that open the stage's actions, with conjunctions and the سـ of the future."""
+        return inclusions(self.happenings, self.events)
+
+    @cached_property
+    def presents(self) -> frozenset[str]:
+        """Verbs of inclusion in the present, bare: after a noun they open a clause about it."""
+        return frozenset(
+            word
+            for word, inclusion in self.inclusions.items()
+            if inclusion.tense == "present" and word[0] in "تي" and len(word) > 3
+        )
 
     @cached_property
     def owned(self) -> dict[str, tuple[int, bool, int]]:
@@ -269,22 +233,47 @@ class Lexicon:
             return False
         return bare not in self.words["future.plain"]
 
+    def is_sequel(self, word: str) -> bool:
+        """Whether a folded word says that what follows comes next («ثم», «وأخيرا»)."""
+        bare = word.removeprefix("و")
+        return bare in self.words["stops.sequels"] or bare in self.words["stops.finally"]
+
+    def inclusion_at(self, words: Sequence[str], at: int) -> Inclusion | None:
+        """The verb of inclusion at token `at`."""
+        inclusion = self.inclusions.get(words[at])
+        if inclusion is not None and inclusion.actions and not inclusion.needs:
+            # «كان مقررا» includes nothing.
+            following = words[at + 1 : at + 2]
+            return inclusion if following and self.is_action(following[0]) else None
+        return inclusion
+
     @cached_property
     def openers(self) -> list[tuple[str, ...]]:
         return [tuple(map(fold_word, words)) for words in self.happenings["light"]["openers"]]
 
     def is_action(self, word: str) -> bool:
         """Whether a folded word without clitics looks like a verbal noun."""
+        return self._actions[word]
+
+    @cached_property
+    def _actions(self) -> Memo[str, bool]:
+        return Memo(self._is_action)
+
+    def _is_action(self, word: str) -> bool:
         bare = word.removeprefix("ال")
         actions, plain = self.words["actions.words"], self.words["actions.plain"]
-        if bare in actions or bare.removesuffix("ها").removesuffix("هم") in actions:
+        if (
+            word in actions
+            or bare in actions
+            or bare.removesuffix("ها").removesuffix("هم") in actions
+        ):
             return True
         if bare in plain:
             return False
         if _ACTION.fullmatch(bare) is not None:
             return True
         # In the accusative («وقفا لإطلاق النار»).
-        return len(bare) > 3 and bare.endswith("ا") and self.is_action(bare[:-1])
+        return len(bare) > 3 and bare.endswith("ا") and self._is_action(bare[:-1])
 
 
 def _clitics() -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from khabar.lang.ar.phases.lexicon import Noun
+from khabar.lang.ar.phases.terms import Noun
 from khabar.text import Tokens
 from khabar.text.fold import MARKS
 
@@ -37,16 +37,15 @@ class Mention:
     final: bool = False
     # Says what the stage before it is («الثانية هي مرحلة الفحص»).
     renames: bool = False
-
-
-@dataclass(slots=True)
-class Series:
-    """Stages that are counted («بأربع مراحل»), so that later ordinals may stand alone."""
-
-    noun: Noun
-    sentence: int
-    count: int | None
-    reached: int = 0
+    # Says so in a sentence of its own («المرحلة الثالثة هي مرحلة الفلاتر»).
+    defines: bool = False
+    # Which count of its noun's stages it belongs to, where an article counts several processes'.
+    count: int = 0
+    # The token after its words and the complement that names the process, and that complement.
+    after: int = 0
+    process: str | None = None
+    # The token that the complement begins with.
+    of: int | None = None
 
 
 def skip(tokens: Tokens, index: int, letters: int) -> int:

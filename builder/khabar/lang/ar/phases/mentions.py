@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from khabar.lang.ar.phases.lexicon import Form, Lexicon
-from khabar.lang.ar.phases.mention import Mention, Series, skip
+from khabar.lang.ar.phases.lexicon import Lexicon
+from khabar.lang.ar.phases.mention import Mention, skip
 from khabar.lang.ar.phases.modifiers import Modifiers
 from khabar.lang.ar.phases.phrases import Phrases
+from khabar.lang.ar.phases.series import Counts, Series
+from khabar.lang.ar.phases.terms import Form
 from khabar.text import Tokens
 
 
@@ -18,10 +20,11 @@ class Finder:
     lexicon: Lexicon
     phrases: Phrases
     modifiers: Modifiers = field(init=False)
-    series: Series | None = field(default=None, init=False)
+    counts: Counts = field(init=False)
 
     def __post_init__(self) -> None:
         self.modifiers = Modifiers(self.tokens, self.lexicon, self.phrases)
+        self.counts = Counts(self.tokens, self.lexicon)
 
     def read(self) -> Iterator[Mention]:
         forms, ordinals = self.lexicon.forms, self.lexicon.ordinals
@@ -35,13 +38,14 @@ class Finder:
             word, mention = words[index], None
             if word in forms:
                 mention = self._at_noun(index, forms[word])
-            elif self.series is not None:
-                if word in ordinals:
-                    mention = self._alone(index, self.series)
-                elif word in owned:
-                    mention = self._owned(index, self.series)
+            else:
+                series = self.counts.near(index)
+                if series is not None and word in ordinals:
+                    mention = self._alone(index, series)
+                elif series is not None and word in owned:
+                    mention = self._owned(index, series)
             if mention is not None:
-                self._remember(mention)
+                self.counts.remember(mention)
                 last = mention.last
                 yield mention
 
@@ -53,32 +57,23 @@ class Finder:
         if before is not None:
             return self._from_ordinal(index, form, *before)
         if form.number != "one":
-            joint = self._joint(index, form)
-            if joint is None:
-                self._count(index, form)
-            return joint
+            several = self._joint(index, form) or self._early(index, form)
+            if several is None:
+                self.counts.count(index, form)
+            return several
         after = index + 1
         if after >= len(words):
             return None
-        if noun.verbal and not form.definite and not self._after_preposition(index):
+        if noun.verbal and not form.definite and not self._is_noun(index):
             return None
         mention = Mention(index, after, 0, 0, noun)
         if not form.definite:
-            self.modifiers.complement(mention)
+            self.modifiers.complement(mention, self.counts.covers(index, noun))
         self.modifiers.read(mention, form.definite or mention.inner is not None, form.owned)
-        if not mention.ordinals and not mention.key:
+        if not mention.ordinals and (not mention.key or (noun.verbal and form.owned)):
             return None
-        series = self.series
-        if series is not None and series.noun == noun and series.count and not mention.ordinals:
-            if mention.meaning == "last":
-                # «المرحلة الأخيرة» of a known count has its number.
-                mention.ordinals = (series.count,)
-            elif 0 < series.reached < series.count and words[index - 1] in self._sequels:
-                # «الثانية…؛ تليها مرحلة…»
-                mention.ordinals, mention.counted = (series.reached + 1,), True
-            elif series.reached == series.count - 1 and self._finally(index):
-                mention.ordinals = (series.count,)
-                mention.counted = mention.final = True
+        if not mention.ordinals:
+            self.counts.order(mention)
         return self._place(mention, form)
 
     def _place(self, mention: Mention, form: Form) -> Mention:
@@ -89,17 +84,12 @@ class Finder:
         mention.end = self.tokens.ends[mention.last - 1]
         return mention
 
-    def _after_preposition(self, index: int) -> bool:
-        return index > 0 and self.tokens.words[index - 1] in self.lexicon.words["stops.hosts"]
-
-    @property
-    def _sequels(self) -> frozenset[str]:
-        return self.lexicon.words["stops.sequels"]
-
-    def _finally(self, index: int) -> bool:
-        words, known = self.tokens.words, self.lexicon.words["stops.finally"]
-        near = words[max(0, index - 3) : index]
-        return any(word in known or word.removeprefix("و") in known for word in near)
+    def _is_noun(self, index: int) -> bool:
+        """Whether a word that may be a verb follows what a noun follows."""
+        if index == 0:
+            return False
+        before = self.tokens.words[index - 1]
+        return before in self.lexicon.words["stops.hosts"] or self.lexicon.is_sequel(before)
 
     # «أولى الجولات التحكيمية», «ثالث مراحل», «آخر جولة»
 
@@ -178,49 +168,50 @@ class Finder:
         mention = Mention(index, at, 0, 0, form.noun, tuple(values), parts=tuple(parts))
         return self._place(mention, form)
 
-    def _count(self, index: int, form: Form) -> None:
-        """Remembers «بأربع مراحل», «المراحل الثلاث», «مرحلتين» as how many there are."""
-        words, counts = self.tokens.words, self.lexicon.counts
-        count = 2 if form.number == "two" else None
-        for near in (index - 1, index + 1):
-            if count is None and 0 <= near < len(words):
-                word = words[near]
-                count = counts.get(word)
-                if count is None and word.isdecimal() and len(word) < 3:
-                    count = int(word)
-        if count is not None:
-            self.series = Series(form.noun, self.tokens.sentence_of[index], count)
+    def _early(self, index: int, form: Form) -> Mention | None:
+        """«مراحلها الأولى», «المراحل النهائية»: the first or last of them, as one."""
+        noun, at = form.noun, index + 1
+        if noun.kinds != "open" or not form.definite or form.number != "many":
+            return None
+        if at >= len(self.tokens) or at in self.phrases.dates:
+            return None
+        mention = Mention(index, at + 1, 0, 0, noun)
+        read = self.modifiers.ordinal(at, noun, definite=True)
+        bare = self.tokens.words[at].removeprefix("ال")
+        if read is not None and read[0] == 1:
+            mention.ordinals = (1,)
+        elif read is None and self.lexicon.deictics.get(bare) in ("last", "final"):
+            mention.key = mention.meaning = self.lexicon.deictics[bare]
+        else:
+            return None
+        return self._place(mention, form)
 
     # «الأولى», «والثانية» where the noun was dropped
 
     def _alone(self, index: int, series: Series) -> Mention | None:
         words = self.tokens.words
-        sentence = self.tokens.sentence_of[index]
-        if sentence > series.sentence + 2:
-            self.series = None
-            return None
         read = self.modifiers.ordinal(index, series.noun, definite=True)
         if read is None or not self._hosted(index):
             return None
         value, after = read
-        known = series.count is not None or series.reached
-        if not known or value != series.reached + 1 or value > (series.count or value):
+        if not self.counts.goes_on(index, after, value, series):
             return None
         ordinal = self.lexicon.ordinals[words[index]]
         start, end = skip(self.tokens, index, ordinal.skip), self.tokens.ends[after - 1]
         mention = Mention(index, after, start, end, series.noun, (value,), elided=True)
         mention.fused = words[index][ordinal.skip] == "ل"
+        mention.count = series.number
         return mention
 
     def _owned(self, index: int, series: Series) -> Mention | None:
         """«أولاها…»: the series' stages by a pronoun."""
         value, feminine, letters = self.lexicon.owned[self.tokens.words[index]]
-        near = self.tokens.sentence_of[index] <= series.sentence + 2
-        if not near or feminine != series.noun.feminine or value != series.reached + 1:
+        if feminine != series.noun.feminine or value != series.reached + 1:
             return None
         start, end = skip(self.tokens, index, letters), self.tokens.ends[index]
         mention = Mention(index, index + 1, start, end, series.noun, (value,), elided=True)
         mention.owned = True
+        mention.count = series.number
         return mention
 
     def _hosted(self, index: int) -> bool:
@@ -238,13 +229,3 @@ class Finder:
             return True
         bare = previous.removeprefix("و").removeprefix("ف")
         return bare in lexicon.words["stops.hosts"] or bare.removeprefix("س") in lexicon.events
-
-    def _remember(self, mention: Mention) -> None:
-        if not mention.ordinals:
-            return
-        sentence = self.tokens.sentence_of[mention.first]
-        series = self.series
-        if series is None or series.noun != mention.noun:
-            series = self.series = Series(mention.noun, sentence, None)
-        series.sentence = sentence
-        series.reached = max(mention.ordinals)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from khabar.lang.ar.phases.lexicon import Lexicon, Noun
+from khabar.lang.ar.phases.lexicon import Lexicon
 from khabar.lang.ar.phases.mention import Mention, skip
 from khabar.lang.ar.phases.phrases import Phrases
+from khabar.lang.ar.phases.terms import Noun
 from khabar.text import Tokens
 
 # An ordinal in digits beyond this is an amount.
@@ -82,6 +83,11 @@ class Modifiers:
             mention.key = self._key(*mention.inner)
             self.adjectives(mention, definite)
             return
+        penultimate = self._before_last(at) if definite else None
+        if penultimate is not None:
+            mention.key = mention.meaning = "before-last"
+            mention.last = penultimate
+            return
         adjective = self._adjective(at, noun, definite)
         if adjective is None or (owned and noun.fresh and noun.names == "listed"):
             return
@@ -94,6 +100,15 @@ class Modifiers:
             mention.ordinals, mention.last = (read[0],), read[1]
         elif self._is_fresh(at, noun) and words[mention.last : mention.last + 1] != ["من"]:
             mention.key = ""
+
+    def _before_last(self, at: int) -> int | None:
+        """The token after «ما قبل الأخيرة», «قبل الأخيرة» at token `at`."""
+        words = self.tokens.words
+        at += words[at : at + 1] == ["ما"]
+        if at + 1 >= len(words) or words[at] not in self.lexicon.words["ordinals.before_last"]:
+            return None
+        bare = words[at + 1].removeprefix("ال")
+        return at + 2 if self.lexicon.deictics.get(bare) == "last" else None
 
     def _second(self, mention: Mention, definite: bool) -> bool:
         """Reads «والثانية» right after the first ordinal: a mention of both."""
@@ -159,13 +174,20 @@ class Modifiers:
         relational = word.endswith("يه") or (not noun.feminine and word.endswith("ي"))
         return relational and definite and len(word) > 4 and (noun.kinds == "open" or numbered)
 
-    def complement(self, mention: Mention) -> None:
-        """Reads what names the stage («مرحلة الحرب ضد…», «جولة المناقشة») into the mention."""
+    def complement(self, mention: Mention, counted: bool) -> None:
+        """Reads what names the stage («مرحلة الحرب ضد…», «جولة المناقشة») into the mention.
+
+        Where the noun's stages are `counted`, whatever complement names one of them.
+        """
         noun, at = mention.noun, mention.last
-        if at in self.phrases.dates or not self.names(noun, at):
+        if at in self.phrases.dates:
+            return
+        named = self._any_names(noun, at) if counted else self.names(noun, at)
+        if not named and not self.tokens.words[at].startswith("ال"):
             return
         after = self.phrases.noun_phrase(at, noun)
-        if after > at:
+        # «جولة الرش الثانية»: with an ordinal, whatever it is a stage of.
+        if after > at and (named or self.ordinal(after, noun, definite=True) is not None):
             mention.inner = (at, after)
             mention.last = after
 
@@ -178,12 +200,31 @@ class Modifiers:
             return False
         if noun.names == "listed":
             return head in known["names.words"]
-        if word in known["stops.relatives"]:
+        return self._any_names(noun, at)
+
+    def _any_names(self, noun: Noun, at: int) -> bool:
+        words, known = self.tokens.words, self.lexicon.words
+        word = words[at]
+        head = word.removeprefix("ال")
+        if word in known["stops.relatives"] or head in known["levels.nouns"]:
             return False
         if word in known["names.openers"]:
             following = words[at + 1 : at + 2]
             return word != "ما" or (bool(following) and following[0] in known["names.after_opener"])
-        return (word.startswith("ال") and len(word) > 4) or self.lexicon.is_action(word)
+        if word.startswith("ال"):
+            return len(word) > 4
+        if self.lexicon.is_action(word):
+            return True
+        # «مرحلة عمال البناء»: a noun that another one with its article completes.
+        after = words[at + 1] if at + 1 < len(words) else ""
+        return (
+            after.startswith("ال")
+            and after not in known["stops.relatives"]
+            and word.isalpha()
+            and len(word) > 2
+            and not word.endswith("ه")
+            and not self.phrases.stops(at)
+        )
 
     def _key(self, first: int, last: int) -> str:
         return " ".join(word.removeprefix("ال") for word in self.tokens.words[first:last])

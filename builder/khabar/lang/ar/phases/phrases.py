@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.lang.ar.phases.lexicon import Lexicon, Noun
+from khabar.lang.ar.phases.lexicon import Lexicon
+from khabar.lang.ar.phases.terms import Noun
 from khabar.record import Date, Place
 from khabar.text import Tokens
 
@@ -70,6 +71,23 @@ class Phrases:
             or word in known["stops.clauses"]
             or word in known["stops.auxiliaries"]
             or (word in self.lexicon.events and not self.lexicon.is_action(word))
+        )
+
+    def joins(self, at: int) -> bool:
+        """Whether و at token `at` joins a name or noun, rather than opening a clause."""
+        word = self.tokens.words[at]
+        return word == "و" or word.startswith("وال") or at in self.places
+
+    def opens_clause(self, at: int) -> bool:
+        """Whether و at token `at` stands before what looks like a verb in the present."""
+        word = self.tokens.words[at]
+        return (
+            len(word) > 4
+            and word[0] in "وف"
+            and word[1] in "تي"
+            and not self.lexicon.is_action(word[1:])
+            and at not in self.places
+            and self.date_at(at) is None
         )
 
     def noun_phrase(self, first: int, noun: Noun | None = None) -> int:

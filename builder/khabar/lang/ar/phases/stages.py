@@ -1,13 +1,17 @@
-"""Mentions gathered into stages, and what the stages of one series say of each other."""
+"""Mentions gathered into stages: which of them speak of the same one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.lang.ar.phases.lexicon import Lexicon, Noun
+from khabar.lang.ar.phases.lexicon import Lexicon
 from khabar.lang.ar.phases.mention import Mention
-from khabar.lang.ar.phases.status import Facts, status_of
+from khabar.lang.ar.phases.status import Facts
+from khabar.lang.ar.phases.terms import Noun
 from khabar.record import PhaseStatus
 from khabar.text import Tokens
+
+# A stage's noun and number (with the count and the process that number is of), or its name.
+_Key = tuple[str, int, int, int] | tuple[str, str]
 
 
 @dataclass(slots=True, eq=False)
@@ -28,9 +32,31 @@ class Stage:
     def learn(self, facts: Facts, process: str | None) -> None:
         """Takes in what one more mention tells; what an earlier one told stays."""
         self.process = self.process or process
-        self.facts.begins = self.facts.begins or facts.begins
-        self.facts.ends = self.facts.ends or facts.ends
-        self.facts.evidence += facts.evidence
+        self.facts.learn(facts)
+
+
+@dataclass
+class _Keys:
+    """Keys of which some turn out to be one stage's."""
+
+    parents: dict[_Key, _Key] = field(default_factory=dict)
+
+    def root(self, key: _Key) -> _Key:
+        parents = self.parents
+        above = parents.setdefault(key, key)
+        while above != key:
+            parents[key] = parents[above]
+            key, above = above, parents[above]
+        return key
+
+    def join(self, one: _Key, other: _Key) -> None:
+        """Makes two keys one stage's, unless they are two numbers."""
+        one, other = self.root(one), self.root(other)
+        if len(one) > 2 and len(other) > 2:
+            return
+        if len(other) > 2:
+            one, other = other, one
+        self.parents[other] = one
 
 
 def gather(
@@ -38,30 +64,42 @@ def gather(
 ) -> tuple[list[Stage], list[list[Stage]]]:
     """The stages in order of mention, and for each mention those it mentions: mentions of one
     noun with the same ordinal, or the same name, are of one stage."""
-    known: dict[tuple[str, int | str], Stage] = {}
-    of: list[list[Stage]] = []
-    last: Mention | None = None
-    for mention in mentions:
-        if last is not None and _renames(last, mention, tokens, lexicon):
-            here = of[-1][:1]
+    keys, processes = _Keys(), _Processes(lexicon)
+    of: list[list[_Key]] = []
+    for number, mention in enumerate(mentions):
+        lemma, name = mention.noun.lemma, mention.meaning or mention.key
+        if number and _renames(mentions[number - 1], mention, tokens, lexicon):
             mention.renames = True
+            here = of[-1][:1]
+        elif mention.ordinals:
+            process = processes.number(mention, tokens)
+            here = [(lemma, mention.count, process, value) for value in mention.ordinals]
         else:
-            here = [
-                known.setdefault(
-                    (mention.noun.lemma, key),
-                    Stage(mention.noun, key if isinstance(key, int) else None, mention.meaning),
-                )
-                for key in mention.ordinals or (mention.meaning or mention.key,)
-            ]
-        name = mention.meaning or mention.key
-        if name and len(here) == 1:
-            # A stage with number and name may be called by its name alone later on.
-            known.setdefault((mention.noun.lemma, name), here[0])
-        for number, stage in enumerate(here):
-            _name(stage, mention, number, tokens.text)
+            here = [(lemma, name)]
         of.append(here)
-        last = mention
-    return list(dict.fromkeys(known.values())), of
+        if name and len(here) == 1:
+            # A stage with number and name may be called by its name alone.
+            keys.join(here[0], (lemma, name))
+    return _stages(mentions, [[keys.root(key) for key in here] for here in of], tokens.text)
+
+
+def _stages(
+    mentions: Sequence[Mention], of: Sequence[Sequence[_Key]], text: str
+) -> tuple[list[Stage], list[list[Stage]]]:
+    found: dict[_Key, Stage] = {}
+    told: list[list[Stage]] = []
+    for mention, here in zip(mentions, of, strict=True):
+        stages = []
+        for part, key in enumerate(here):
+            ordinal = key[3] if len(key) > 2 else None
+            stage = found.get(key)
+            if stage is None:
+                stage = found[key] = Stage(mention.noun, ordinal, mention.meaning)
+            stage.meaning = stage.meaning or mention.meaning
+            _name(stage, mention, part, text)
+            stages.append(stage)
+        told.append(stages)
+    return list(found.values()), told
 
 
 def _name(stage: Stage, mention: Mention, number: int, text: str) -> None:
@@ -74,88 +112,54 @@ def _name(stage: Stage, mention: Mention, number: int, text: str) -> None:
     stage.label = stage.label or ("ا" + words if mention.fused else words)
 
 
+@dataclass
+class _Processes:
+    """Tells apart processes of which an article numbers the stages alike."""
+
+    lexicon: Lexicon
+    known: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def number(self, mention: Mention, tokens: Tokens) -> int:
+        """The number of the process that a mention's stage is of: that of the last one, unless
+        its words name a project, plan or the like that shares none with those before it."""
+        lemma = mention.noun.lemma
+        if mention.of is None or mention.process is None:
+            return self.last.get(lemma, 0)
+        head, *rest = (word.removeprefix("ال") for word in tokens.words[mention.of : mention.after])
+        if not rest or head.removeprefix("ل") not in self.lexicon.words["names.generic"]:
+            return self.last.get(lemma, 0)
+        words, known = frozenset(rest), self.known.setdefault(lemma, [])
+        for number, others in enumerate(known):
+            if words & others:
+                self.last[lemma] = number
+                return number
+        known.append(words)
+        self.last[lemma] = len(known) - 1
+        return self.last[lemma]
+
+
 def _renames(last: Mention, mention: Mention, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a mention only says what the one before it is («الثانية هي مرحلة الفحص»)."""
     known = last.ordinals or last.meaning or last.renames
-    if mention.ordinals or mention.inner is None or not known:
+    if mention.ordinals or mention.inner is None or not known or len(last.ordinals) > 1:
         return False
-    between = [word for word in tokens.words[last.last : mention.first] if word not in "،,"]
+    words, identity = tokens.words, lexicon.words["stops.identity"]
+    first, before = mention.first, words[mention.first - 1]
+    sentences = tokens.sentence_of
+    if sentences[first] != sentences[last.first]:
+        # «ما المرحلة المقبلة؟ هي مرحلة…»
+        _, end = tokens.sentences[sentences[last.first]]
+        return words[end - 1] == "؟" and set(words[end:first]) <= identity | _OPENING
+    between = [word for word in words[last.last : first] if word not in "،,"]
     if last.renames:
-        return not between and tokens.words[mention.first].startswith("و")
-    if not between:
-        return last.elided
-    return len(between) == 1 and between[0] in lexicon.words["stops.identity"]
+        mention.defines = last.defines
+        return not between and words[first].startswith("و")
+    if not between or (last.after == first - 1 and before in "،,"):
+        # «الأولى، مرحلة التصفيات، في…»
+        return last.elided or before in "،,"
+    mention.defines = len(between) == 1 and before in identity and before[0] != "و"
+    return mention.defines or before in lexicon.words["stops.restating"]
 
 
-def settle(stages: Sequence[Stage], published: str | None) -> None:
-    """Gives each stage its status, and makes the stages of one series agree: with each other,
-    and each with its own dates."""
-    for stage in stages:
-        begins, ends = stage.facts.begins, stage.facts.ends
-        if begins and ends and (begins.earliest or "") > (ends.latest or "9999"):
-            stage.facts.ends = None
-    series: dict[str, list[Stage]] = {}
-    for stage in stages:
-        if stage.ordinal is not None:
-            series.setdefault(stage.noun.lemma, []).append(stage)
-    seen: set[tuple[str, int]] = set()
-    for members in series.values():
-        members.sort(key=lambda stage: stage.ordinal or 0)
-        _share_process(members)
-        _drop_disorder(members)
-        for stage in members:
-            # The same number of the same process, but of another noun, is another division.
-            key = (stage.process or "", stage.ordinal or 0)
-            if stage.process is not None and key in seen:
-                stage.process = None
-            seen.add(key)
-    for stage in stages:
-        stage.status = status_of(stage.facts, stage.meaning, published)
-    for members in series.values():
-        _infer(members)
-
-
-def _share_process(members: Sequence[Stage]) -> None:
-    """Stages of one series are of one process, where the article names but one."""
-    named = {stage.process for stage in members if stage.process is not None}
-    if len(named) == 1:
-        (process,) = named
-        for stage in members:
-            stage.process = process
-
-
-def _drop_disorder(members: Sequence[Stage]) -> None:
-    """A stage does not begin before the one that it follows: such a date is another's."""
-    latest = ""
-    for stage in members:
-        begins = stage.facts.begins
-        if begins is None or begins.earliest is None:
-            continue
-        if begins.earliest < latest:
-            stage.facts.begins = None
-        else:
-            latest = begins.earliest
-
-
-def _infer(members: Sequence[Stage]) -> None:
-    """What comes before a stage under way is over; what comes after a planned one is planned."""
-    planned = False
-    for stage in members:
-        planned = planned or stage.status == "planned"
-        told = {verdict for _, verdict in stage.facts.evidence}
-        if planned and stage.status == "ongoing" and told == {"running"}:
-            # «على أن تُستكمل الثالثة…» after a second that has not begun.
-            stage.status = "planned"
-        if stage.status == "unknown" and planned and _free(stage):
-            stage.status = "planned"
-    begun = False
-    for stage in reversed(members):
-        if stage.status == "unknown" and begun and _free(stage):
-            stage.status = "completed"
-        begun = begun or stage.status in ("ongoing", "completed")
-
-
-def _free(stage: Stage) -> bool:
-    """Whether nothing is told of the stage that a status from its neighbours might gainsay."""
-    facts = stage.facts
-    return not (facts.evidence or facts.begins or facts.ends)
+_OPENING = frozenset("\n-*:–ج")

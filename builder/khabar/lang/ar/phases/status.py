@@ -1,21 +1,62 @@
 """What is known of a stage, and its status at publication."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from khabar.lang.ar.phases.lexicon import Verdict
+from khabar.lang.ar.phases.terms import Event, Verdict
 from khabar.record import Date, PhaseStatus
 
 # «المقبلة», «الحالية» say more than a verb of inclusion, less than one of beginning or end.
-_MEANING = 2.5
+_MEANING = 3.5
+
+
+class Evidence(NamedTuple):
+    """A status that some words tell, and how much they say."""
+
+    weight: float
+    verdict: Verdict
+    # The stage was only said to begin, so what comes after it may have ended it.
+    begun: bool = False
 
 
 @dataclass(slots=True)
 class Facts:
-    """What one mention's clause says: dates, and statuses with the weight of their evidence."""
+    """What the clauses of mentions say: dates, and statuses with the weight of their evidence."""
 
     begins: Date | None = None
     ends: Date | None = None
-    evidence: list[tuple[float, Verdict]] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    # Whether a verb tells when it begins, rather than a day that stands beside it or a plan given
+    # up.
+    firm: bool = False
+    # Put off or called off: no plan told with it holds.
+    off: bool = False
+
+    def tell(self, event: Event, less: float = 0) -> None:
+        """Takes in what an event says of the status."""
+        begun = event.bound == "begins" and event.tense == "past"
+        self.evidence.append(Evidence(event.weight - less, event.status, begun))
+        if event.bound in ("moved", "off"):
+            # The day told before no longer holds.
+            self.off, self.begins, self.firm = True, None, False
+
+    def begin(self, date: Date, *, firm: bool) -> None:
+        """Takes a date as the begin, unless an earlier one is as firm."""
+        if self.begins is None or (firm and not self.firm):
+            self.begins, self.firm = date, firm
+
+    def end(self, date: Date) -> None:
+        """Takes a date as the end, unless there is one."""
+        self.ends = self.ends or date
+
+    def learn(self, more: "Facts") -> None:
+        """Takes in what another mention tells."""
+        if more.begins is not None:
+            self.begin(more.begins, firm=more.firm)
+        if more.ends is not None:
+            self.end(more.ends)
+        self.evidence += more.evidence
+        self.off = self.off or more.off
 
 
 def values(facts: Facts) -> tuple[str | None, str | None]:
@@ -38,10 +79,12 @@ def status_of(facts: Facts, meaning: str | None, published: str | None) -> Phase
     ended = _compare(facts.ends, published, last=facts.begins == facts.ends)
     evidence = list(facts.evidence)
     if meaning in _BY_MEANING:
-        evidence.append((_MEANING, _BY_MEANING[meaning]))
-    evidence.sort(key=lambda entry: -entry[0])
-    said = next((verdict for _, verdict in evidence if verdict != "running"), None)
-    running = any(verdict == "running" for _, verdict in evidence)
+        evidence.append(Evidence(_MEANING, _BY_MEANING[meaning]))
+    evidence.sort(key=lambda entry: -entry.weight)
+    if any(entry.begun for entry in evidence):
+        # However late, it has begun.
+        evidence = [entry for entry in evidence if entry.verdict != "planned"]
+    said = next((entry.verdict for entry in evidence if entry.verdict != "running"), None)
     if said == "unknown":
         return "unknown"
     if begun == "later":
@@ -51,10 +94,11 @@ def status_of(facts: Facts, meaning: str | None, published: str | None) -> Phase
     if begun == "before":
         if ended is not None or said in ("ongoing", "planned"):
             return "ongoing"
-        return "completed" if said == "completed" else "unknown"
+        # A day by itself is the one it took place on.
+        return "completed" if said == "completed" or not (said or facts.firm) else "unknown"
     if begun == "same" and said is None:
         return "ongoing"
-    if said == "completed" or (said is None and ended is not None and running):
+    if said == "completed" or (said is None and ended is not None):
         # It will be over only after publication.
         return "ongoing"
     return said or "unknown"
@@ -62,6 +106,7 @@ def status_of(facts: Facts, meaning: str | None, published: str | None) -> Phase
 
 _BY_MEANING: dict[str, PhaseStatus] = {
     "next": "planned",
+    "following": "planned",
     "current": "ongoing",
     "past": "completed",
 }

@@ -1,0 +1,274 @@
+"""What is said of a stage after its mention, in its clause and in those that go on with it."""
+
+from dataclasses import dataclass
+
+from khabar.lang.ar.phases.days import Days
+from khabar.lang.ar.phases.events import event_at, of_stage, spelt
+from khabar.lang.ar.phases.lexicon import Lexicon, lexicon
+from khabar.lang.ar.phases.mention import Mention
+from khabar.lang.ar.phases.phrases import Phrases
+from khabar.lang.ar.phases.status import Evidence, Facts
+from khabar.lang.ar.phases.terms import Event
+from khabar.text import Tokens
+from khabar.text.memo import Memo
+
+_FORTH = 45
+# A verb so near behind a stage has it as its subject.
+_NEXT = 3
+# A verb says nothing of a date so many tokens away.
+_ROLE = 10
+# What the tense of a verb of inclusion says, in the future and in the past.
+_TO_COME = 2
+_WEAK = 1.5
+_ASIDE = 25
+_COMMAS = frozenset("،,")
+
+
+@dataclass
+class Predicates:
+    """Reads what stands behind one text's mentions."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    phrases: Phrases
+    days: Days
+
+    def read(self, mention: Mention, ceiling: int, event: Event | None, facts: Facts) -> None:
+        """Reads the clauses behind a mention up to token `ceiling`; `event` governs it from
+        before."""
+        words, lexicon = self.tokens.words, self.lexicon
+        after = mention.after
+        outer = role = event.bound if event is not None else None
+        included, since, near = False, after, after
+        at, stop = after, min(ceiling, after + _FORTH)
+        resume = self.past_aside(after, stop)
+        while at < stop:
+            word = words[at]
+            if at == resume and at > after:
+                # The clause goes on behind an aside.
+                role, since = outer, at
+            elif at - since > _ROLE:
+                role = None
+            date = self.phrases.dates.get(at)
+            if date is not None and at == after and word[0] == "ل" and mention.process:
+                # «انتخابات المجالس لسنة 2023»: the process's name.
+                near = at = self.phrases.date_last(date)
+                continue
+            if date is not None:
+                close = self._close(near, at)
+                role = self.days.take(self.phrases.dated[date], at, role, close, facts)
+                near = at = self.phrases.date_last(date)
+                continue
+            if word[0] == "و" and at > after and self._starts_anew(at):
+                return
+            if not _tells[word]:
+                at += 1
+                continue
+            skipped = self._goes_on(at)
+            if skipped:
+                at += skipped
+                continue
+            if at > after and self._leaves(at):
+                next_at = self._returns(at, stop, mention)
+                if next_at is None:
+                    return
+                at, role = next_at, None
+                continue
+            if self._of_process(at, mention, event):
+                closing = self._comma(at, stop)
+                if closing is None:
+                    return
+                at, role = closing, None
+                continue
+            inclusion = lexicon.inclusion_at(words, at)
+            found = event_at(self.tokens, lexicon, at, after)
+            if found is not None and self._says(found, at, mention, event):
+                if not included or self._paused(at):
+                    found = of_stage(found, mention.noun, "")
+                    if inclusion is None or found.bound != "none":
+                        facts.tell(found)
+                    role, since = found.bound, at
+                    if facts.off and found.status == "planned" and role != "moved":
+                        # «ألغيت… التي كانت مقررة في مارس»
+                        role = None
+            elif inclusion is not None and found is None and not self._has_subject(at):
+                if inclusion.tense != "none":
+                    included, role = True, None
+                    self._course(inclusion.tense, facts)
+            elif word == ":":
+                return
+            elif at - after < _NEXT and lexicon.is_future(word) and self._agrees(mention, word):
+                facts.evidence.append(Evidence(_TO_COME, "planned"))
+            at += 1
+
+    def _close(self, near: int, at: int) -> bool:
+        """Whether no more than a comma and a preposition stand before a date at token `at`."""
+        words = self.tokens.words
+        near += near < at and words[near] in _COMMAS
+        return at - near <= 1 or (
+            at - near == 2 and words[at - 1] in self.lexicon.words["prepositions.direct"]
+        )
+
+    def _has_subject(self, at: int) -> bool:
+        """Whether an ordinal that stands for another noun is a verb's subject («وتهدف الأولى»)."""
+        words = self.tokens.words
+        ordinal = self.lexicon.ordinals.get(words[at + 1]) if at + 1 < len(words) else None
+        return ordinal is not None and ordinal.definite
+
+    def past_aside(self, after: int, stop: int) -> int:
+        """The token behind an aside between commas that begins at token `after`; `after` itself
+        where none does."""
+        words, known = self.tokens.words, self.lexicon.words
+        if after + 1 >= stop or words[after] not in _COMMAS:
+            return after
+        first = words[after + 1]
+        opens = (
+            first in known["stops.relatives"]
+            or first in known["stops.restating"]
+            or first.startswith("ال")
+            or first[0] == "و"
+        )
+        closing = self._comma(after + 1, stop) if opens else None
+        return after if closing is None else closing + 1
+
+    def _comma(self, at: int, stop: int) -> int | None:
+        words = self.tokens.words
+        for closing in range(at, min(stop, at + _ASIDE)):
+            if words[closing] in _COMMAS:
+                return closing
+        return None
+
+    def _starts_anew(self, at: int) -> bool:
+        """Whether a verb with a subject of its own begins another clause («وتكون الحملة…»)."""
+        words = self.tokens.words
+        if not self.phrases.opens_clause(at) or at + 1 >= len(words):
+            return False
+        known = self.lexicon.inclusions
+        return words[at] not in known and words[at + 1].startswith("ال") and not self._alone(at)
+
+    def _goes_on(self, at: int) -> int:
+        """How many tokens only say that the clause goes on: «غير أنها…», «على أن…», «بل…»."""
+        words, known = self.tokens.words, self.lexicon.words
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if word in known["stops.goes_on"]:
+            return 1
+        if word in known["stops.turns"] and following in known["stops.taken_up"]:
+            return 2
+        return 3 if following in known["stops.wishes"] else 0
+
+    def _leaves(self, at: int) -> bool:
+        """Whether token `at` opens a clause that may have another subject."""
+        words, known = self.tokens.words, self.lexicon.words
+        word = words[at]
+        if self.lexicon.is_sequel(word):
+            return True
+        if word in self.lexicon.events or words[at - 1] in known["planning.words"]:
+            return False
+        return word in known["stops.clauses"] or word in known["stops.reports"]
+
+    def _returns(self, at: int, stop: int, mention: Mention) -> int | None:
+        """Where the stage is the subject again: behind an aside («، وهي تجريبية،»), or at a verb
+        without a subject of its own («، وانتهت الخميس الماضي»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        if words[at - 1] in _COMMAS and words[at] in known["stops.identity"]:
+            closing = self._comma(at, stop)
+            return None if closing is None else closing + 1
+        for comma in range(at, stop - 2):
+            if words[comma] not in _COMMAS or words[comma + 1][0] != "و":
+                continue
+            if self.continues(comma + 1, mention):
+                return comma + 1
+        return None
+
+    def continues(self, at: int, mention: Mention) -> bool:
+        """Whether a verb at token `at` has a stage told of before as its subject, since it has none
+        of its own («وانتهت الخميس الماضي»)."""
+        found = event_at(self.tokens, self.lexicon, at, at)
+        finite = found is not None and found.tense in ("past", "present")
+        word = self.tokens.words[at]
+        return finite and self._alone(at) and self._agrees(mention, word, found)
+
+    def _alone(self, at: int) -> bool:
+        """Whether no subject follows the verb at token `at`."""
+        words = self.tokens.words
+        if at + 1 >= len(words) or at + 1 in self.phrases.dates:
+            return True
+        following = words[at + 1]
+        if following in self.lexicon.words["stops.particles"] or following in self.lexicon.events:
+            return True
+        return not following[0].isalpha() or (
+            not following.startswith("ال")
+            and (following.endswith(("ا", "ها")) or following[0] in "بل")
+        )
+
+    def _paused(self, at: int) -> bool:
+        """Whether a verb opens a clause of its own."""
+        before = self.tokens.words[at - 1]
+        return (
+            not before[0].isalnum()
+            or self.tokens.words[at][0] in "وف"
+            or before in self.lexicon.words["impersonal.denials"]
+            or before in self.lexicon.words["impersonal.openers"]
+        )
+
+    def _course(self, tense: str, facts: Facts) -> None:
+        if tense == "future":
+            facts.evidence.append(Evidence(_TO_COME, "planned"))
+        elif tense == "past":
+            facts.evidence.append(Evidence(_WEAK, "completed"))
+
+    def _says(self, found: Event, at: int, mention: Mention, event: Event | None) -> bool:
+        """Whether a verb behind a mention speaks of it, or of the noun that governs it."""
+        words = self.tokens.words
+        if found.tense == "noun":
+            return False
+        if at > mention.after and not self._alone(at) and (found.near or words[at][0] == "و"):
+            return False
+        governed = event is not None and event.tense == "noun"
+        impersonal = words[at] in self.lexicon.words["planning.words"]
+        return governed or impersonal or self._agrees(mention, words[at], found)
+
+    def _of_process(self, at: int, mention: Mention, event: Event | None) -> bool:
+        """Whether a relative clause at token `at` speaks of the process, not of its stage."""
+        words = self.tokens.words
+        if mention.process is None:
+            return False
+        if at == mention.after and not words[at - 1].startswith("ال"):
+            # «من تنقيب بدأ قبل ثلاث سنوات»
+            found = event_at(self.tokens, self.lexicon, at, at)
+            return found is not None and found.tense in ("past", "present")
+        if words[at] not in self.lexicon.words["stops.relatives"] or at > mention.after + 1:
+            return False
+        # «بصدد تنفيذ المرحلة الثانية من المنظومة، التي انطلقت…»
+        found = event_at(self.tokens, self.lexicon, at + 1, at) if at + 1 < len(words) else None
+        past = found is not None and found.tense == "past"
+        return past and event is not None and event.status == "planned"
+
+    def _agrees(self, mention: Mention, word: str, found: Event | None = None) -> bool:
+        """Whether a verb's person can have the stage as its subject."""
+        bare = word
+        for clitic in ("و", "ف", "س"):
+            if len(bare) > 4:
+                bare = bare.removeprefix(clitic)
+        if bare.endswith(("ه", "ها")):
+            return True
+        starts = found is None or found.tense != "past"
+        feminine = bare.endswith("ت") or (starts and bare.startswith("ت"))
+        return feminine == mention.noun.feminine
+
+
+def _may_tell(word: str) -> bool:
+    words = lexicon()
+    return (
+        word == ":"
+        or any(word in words.words[key] for key in _KEYS)
+        or word in words.inclusions
+        or spelt[word] is not None
+        or words.is_sequel(word)
+        or words.is_future(word)
+    )
+
+
+_KEYS = ("stops.clauses", "stops.reports", "stops.relatives", "stops.goes_on", "stops.turns")
+# Whether a word behind a mention may say anything of its stage: most do not.
+_tells = Memo(_may_tell)

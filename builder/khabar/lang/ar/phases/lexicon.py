@@ -256,7 +256,7 @@ class Lexicon:
         return self._actions[word]
 
     @cached_property
-    def _actions(self) -> Memo[str, bool]:
+    def _actions(self) -> Memo[bool]:
         return Memo(self._is_action)
 
     def _is_action(self, word: str) -> bool:

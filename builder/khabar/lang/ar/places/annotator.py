@@ -10,13 +10,13 @@ from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import best, fitting, is_site
 from khabar.lang.ar.places.lexicon import Generic, lexicon
 from khabar.lang.ar.places.scan import Match, Scan, scanner
+from khabar.lang.ar.places.spelling import other_word
 from khabar.lang.ar.places.titles import titles
 from khabar.lang.ar.places.unknown import again, unknown
 from khabar.record import Layer, Layers, Place, PlaceKind
 from khabar.text import Tokens, tokenise
-from khabar.text.fold import EACH_MARK, unmarked
+from khabar.text.fold import EACH_MARK
 
-_HAMZAS = frozenset("أئؤ")
 _DATELINE = 3.0
 _SPREAD = 4
 # How many names ahead, and how many words, a name without a link looks for its country.
@@ -26,6 +26,8 @@ _REACH = 12
 _TELLING = 6
 _SAME_KIND = 10.0
 _VOWELLED = 40.0
+# People from which on a city is no other city's quarter.
+_CITY = 100_000
 # The rank of a name that is a place only after a generic noun.
 _ONLY_NAMED = 5
 
@@ -53,6 +55,8 @@ class _Reading:
         self.lexicon = lexicon()
         self.around = Surroundings(tokens.words, self.lexicon)
         self.weights = self._weights(dateline)
+        # A text that writes ة means its ه.
+        self.careful = "ة" in tokens.text
         # The name after the one that is being read.
         self.following: Match | None = None
         # Names that a generic noun of the article says are places: they need no other proof.
@@ -103,6 +107,8 @@ class _Reading:
             entry = self._entry(match, generic, joined, near, previous)
             if entry is None:
                 continue
+            if entry.kind == "site" and is_site(generic):
+                match.last += self.around.after(match.last) in self.lexicon.international
             previous, group, kind = match, generic, entry.kind
             taken.append((match.first, match.last))
             yield self._place(match, entry, f"p{len(taken)}")
@@ -128,7 +134,7 @@ class _Reading:
             or around.masthead(match)
             or (generic is not None and around.longer_name(match))
             or around.club(match, self.scan.sport)
-            or self._other_word(match)
+            or self._other_word(match, generic)
         ):
             return None
         if generic is not None:
@@ -179,22 +185,12 @@ class _Reading:
             return placed or known
         return known and (placed or self.around.is_telling(match))
 
-    def _other_word(self, match: Match) -> bool:
-        """Whether a hamza inside the word makes it another one than the name: «حمأة», no «حماة».
-        Names lose their hamzas in loose spelling; words do not win any."""
-        if match.last > match.first + 1:
+    def _other_word(self, match: Match, generic: Generic | None) -> bool:
+        """Whether the word as written is another one than the name."""
+        if match.last > match.first + 1 or generic is not None:
             return False
         start, end = self._span(match.first, match.last, match.cut)
-        written = unmarked(self.tokens.text[start:end])
-        inner = 3 if written.startswith("ال") else 1
-        if _HAMZAS.isdisjoint(written[inner:]):
-            return False
-        names = [unmarked(entry.name) for entry in match.entries]
-        return all(
-            len(name) == len(written)
-            and any(a in _HAMZAS and a != b for a, b in zip(written, name, strict=True))
-            for name in names
-        )
+        return other_word(self.tokens.text[start:end], match.entries, self.careful)
 
     def _is_open(self, match: Match) -> bool:
         """Whether the neighbours of a name can change what it is taken for."""
@@ -234,6 +230,10 @@ class _Reading:
         """The entry that a generic noun speaks for, if the article's countries allow it: else
         a small place stays without its link, and a quarter or a common word is none."""
         country = entry.country or ""
+        if generic.group == "quarter" and entry.population > _CITY:
+            # «حي قرطبة» is no city of Spain.
+            about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+            return Entry(entry.name, entry.names, "city", about, None, None, None, 0, entry.rank)
         if entry.rank < 3 or country in self.weights or country in near:
             return entry
         if entry.kind == "site":

@@ -7,6 +7,8 @@ _CLOSERS = frozenset('»"”“’›)')
 _DATELINE = frozenset("(-–—/:")
 _IN = frozenset(("في", "ب", "من", "الي"))
 _JOINTS = frozenset("،,-/")
+# Words of sport from which on an article tells of a match: towns that play are clubs.
+_MATCH_REPORT = 5
 _SENTENCE = frozenset(".!?؟؛:\n")
 
 
@@ -56,6 +58,9 @@ class Surroundings:
             return match.cut == 1 and self.words[match.first][0] in "وف"
         if gap == 1:
             word = self.words[match.first - 1]
+            if match.cut and self.words[match.first][0] not in "وف":
+                # «غرب المدينة، بحجة …» is no list.
+                return False
             return word in _JOINTS or word in ("و", "او", "ثم")
         return (
             gap == 2
@@ -143,6 +148,8 @@ class Surroundings:
         lexicon = self._lexicon
         rank = match.entries[0].rank
         after = self.after(match.last)
+        if match.key.startswith("عبد ") or self._titled(match, after):
+            return True
         if rank > 1 and after in ("بن", "ابن", "بنت", "ال"):
             return True
         near = self.before(match.first)
@@ -157,6 +164,16 @@ class Surroundings:
             # «في محمد …» places nothing, «زار علي بغداد» is rarer than «علي البغدادي».
             return self.before(match.first, 2) not in lexicon.locative or rank > 1
         return rank > 1 and near in lexicon.titles
+
+    def _titled(self, match: Match, after: str) -> bool:
+        """«رئيسة الوزراء الإيطالية جورجيا ميلوني»: an office, its country, and then a name of two
+        words."""
+        near = self.before(match.first)
+        if match.cut or near not in self._lexicon.nisba or not near.startswith("ال"):
+            return False
+        office = {self.before(match.first, 2), self.before(match.first, 3)}
+        names = after.isalpha() and len(after) > 3 and not after.startswith("ال")
+        return names and not office.isdisjoint(self._lexicon.offices)
 
     def adjective(self, match: Match, previous: Match | None) -> bool:
         """Whether «السعودية» and the like qualify the noun before instead of naming a country."""
@@ -175,6 +192,9 @@ class Surroundings:
             return near.startswith("ال") and near.endswith("يه") and not touches
         if touches:
             return True
+        if match.key.endswith("يه") and near.endswith(("ات", "ه")) and not near.startswith("ال"):
+            # «جهات سورية», «عائلة سورية»; a region may still belong to one: «محافظات سورية».
+            return near not in lexicon.generics and near not in lexicon.locative
         return (
             near.startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
             and near not in lexicon.no_noun
@@ -183,9 +203,13 @@ class Surroundings:
 
     def club(self, match: Match, sport: int) -> bool:
         """Whether a city's name means its club."""
-        if sport < 2 or match.key not in self._lexicon.clubs:
+        listed = sport >= 2 and match.key in self._lexicon.clubs
+        city = sport >= _MATCH_REPORT and match.entries[0].kind in ("city", "admin1")
+        if not listed and not city:
             return False
         near = self.before(match.first)
         if match.cut:
             return self.words[match.first][match.cut - 1] != "ب"
-        return near not in ("في", "مدينه", "بمدينه", "الي")
+        if self.heads_a_line(match) or near in self._lexicon.generics:
+            return False
+        return near not in ("في", "مدينه", "بمدينه", "الي", "من", "قرب", "شمال", "جنوب")

@@ -5,6 +5,8 @@ from math import log10
 from khabar.gazetteer import Entry
 from khabar.lang.ar.places.lexicon import Generic
 
+# What a namesake loses in whose country nothing else of the article lies.
+_ELSEWHERE = 6
 _SITES = frozenset(("crossing", "camp", "airport", "port", "base", "site"))
 # What a generic noun asks for, best first.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -54,6 +56,8 @@ def best(
         elif entry.kind == "natural" and entry.country is None:
             # «البحر الأحمر» is the sea, unless a noun says that it is a governorate.
             known += 20
+        if weights and country not in weights and country not in near and entry.rank:
+            known -= _ELSEWHERE
         return (
             known
             + 14 * weights.get(country, 0.0)

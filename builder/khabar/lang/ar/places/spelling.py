@@ -1,0 +1,30 @@
+"""Spelling that tells a word from a place's name, where folding makes them one."""
+
+from collections.abc import Iterable
+
+from khabar.gazetteer import Entry
+from khabar.text.fold import unmarked
+
+_HAMZAS = frozenset("أئؤ")
+
+
+def other_word(written: str, entries: Iterable[Entry], careful: bool) -> bool:
+    """Whether one written word differs from all names of its `entries` as words do.
+
+    Names lose their hamzas in loose spelling; words do not win any («حمأة» is no «حماة»). Where
+    the text is `careful` to write ة, a word in ه is another one («جده» is no «جدة»).
+    """
+    word = unmarked(written)
+    inner = 3 if word.startswith("ال") else 1
+    possessive = careful and word.endswith("ه")
+    if not possessive and _HAMZAS.isdisjoint(word[inner:]):
+        return False
+    return all(_differs(word, unmarked(entry.name), possessive) for entry in entries)
+
+
+def _differs(word: str, name: str, possessive: bool) -> bool:
+    if len(word) != len(name):
+        return False
+    if possessive and name.endswith("ة"):
+        return True
+    return any(a in _HAMZAS and a != b for a, b in zip(word, name, strict=True))

@@ -133,7 +133,7 @@ class _Reading:
             or around.measured(match)
             or around.masthead(match)
             or (generic is not None and around.longer_name(match))
-            or around.club(match, self.scan.sport)
+            or around.club(match, self.scan.sport, joined)
             or self._other_word(match, generic)
         ):
             return None

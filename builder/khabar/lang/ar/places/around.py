@@ -133,7 +133,7 @@ class Surroundings:
         near = self.before(match.first)
         far = self.before(match.first, 2)
         if generic is not None:
-            return far in lexicon.naming_far
+            return far in lexicon.naming_far or f"{far} {near}" in lexicon.naming_pairs
         if near in lexicon.naming:
             return True
         return (
@@ -192,7 +192,8 @@ class Surroundings:
             return near.startswith("ال") and near.endswith("يه") and not touches
         if touches:
             return True
-        if match.key.endswith("يه") and near.endswith(("ات", "ه")) and not near.startswith("ال"):
+        indefinite = not match.key.startswith("ال") and not near.startswith("ال")
+        if indefinite and near.endswith(("ات", "ه")):
             # «جهات سورية», «عائلة سورية»; a region may still belong to one: «محافظات سورية».
             return near not in lexicon.generics and near not in lexicon.locative
         return (
@@ -201,15 +202,15 @@ class Surroundings:
             and near not in lexicon.locative
         )
 
-    def club(self, match: Match, sport: int) -> bool:
-        """Whether a city's name means its club."""
-        listed = sport >= 2 and match.key in self._lexicon.clubs
-        city = sport >= _MATCH_REPORT and match.entries[0].kind in ("city", "admin1")
-        if not listed and not city:
-            return False
+    def club(self, match: Match, sport: int, joined: bool) -> bool:
+        """Whether a city's name means its club: those of the list wherever there is sport, any
+        that nothing places in the report of a match."""
         near = self.before(match.first)
-        if match.cut:
-            return self.words[match.first][match.cut - 1] != "ب"
-        if self.heads_a_line(match) or near in self._lexicon.generics:
+        if sport >= 2 and match.key in self._lexicon.clubs:
+            if match.cut:
+                return self.words[match.first][match.cut - 1] != "ب"
+            return near not in ("في", "مدينه", "بمدينه", "الي")
+        if sport < _MATCH_REPORT or match.entries[0].kind not in ("city", "admin1") or joined:
             return False
-        return near not in ("في", "مدينه", "بمدينه", "الي", "من", "قرب", "شمال", "جنوب")
+        placed = self.locative(match) or self.placing(match) or self.heads_a_line(match)
+        return not placed and near not in self._lexicon.generics and near not in self._lexicon.hosts

@@ -48,6 +48,9 @@ def best(
 ) -> Entry:
     """The likeliest: well known, in a country that the article or its neighbours speak of."""
 
+    spoken_of = {*weights, *near}
+    at_home = any(entry.country in spoken_of for entry in entries)
+
     def score(entry: Entry) -> float:
         country = entry.country or ""
         known = log10(entry.population + 10) - 8 * entry.rank
@@ -56,7 +59,7 @@ def best(
         elif entry.kind == "natural" and entry.country is None:
             # «البحر الأحمر» is the sea, unless a noun says that it is a governorate.
             known += 20
-        if weights and country not in weights and country not in near and entry.rank:
+        if at_home and country and country not in spoken_of and entry.rank:
             known -= _ELSEWHERE
         return (
             known

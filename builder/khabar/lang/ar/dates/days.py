@@ -93,8 +93,6 @@ def _dated_again(scan: Scan, match: Match) -> Match:
         at += 1
     elif scan.word(at) == "(":
         at, closing = at + 1, True
-    elif scan.word(at) == "الموافق":
-        at += 1
     if scan.lead(at) not in {"", "ل"} or (scan.lead(at) == "ل" and at > match.last):
         return match
     dated = points.numeric(scan, at) or points.day(scan, at)

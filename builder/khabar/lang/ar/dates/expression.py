@@ -115,6 +115,9 @@ def _ago(scan: Scan, at: int) -> Match | None:
     found = amounts.amount(scan, start)
     if found is None or not found.counted or found.relation is not None:
         return None
+    if not back and found.count is None:
+        # «بعد عدة أشهر»: nothing to count from today.
+        return None
     if _of_event(scan, found.last, back) or (not back and not ahead(scan, at, at, expected=True)):
         return None
     named = point(scan, start)

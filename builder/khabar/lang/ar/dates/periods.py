@@ -25,6 +25,9 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
         after += 1
     taken = scan.take(after, "relation")
     relation = None if taken is None else taken[0]
+    if code == "Y" and relation is not None and scan.among(at - 1, "general"):
+        # «الأمين العام السابق» tells of an office.
+        return None
     if relation == "recent" or (relation is None and not whole):
         return None
     if relation == "new":

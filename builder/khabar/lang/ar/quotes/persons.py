@@ -49,6 +49,11 @@ class Persons(FullNames):
         """The longer of a role known and one that follows a name which ends at token `end`; and
         where the mention ends."""
         at = end
+        if at < limit and self.words[at] == "(":
+            # An age: «فلان (45 عاما)، وهو تاجر»
+            while at < min(limit, end + 5) and self.words[at] != ")":
+                at += 1
+            at += 1
         if at < limit and self.words[at] in COMMAS:
             at += 1
         if at + 1 >= limit:

@@ -6,7 +6,7 @@ are then led back to them: to whom spoke last, else to what the article says els
 
 from typing import Final
 
-from khabar.lang.ar.quotes.entities import Entities, Entity
+from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
 from khabar.lang.ar.quotes.extents import Draft
 from khabar.lang.ar.quotes.lexicon import MINISTRY, Form, Gender
 from khabar.lang.ar.quotes.reader import Reader
@@ -196,7 +196,7 @@ class Speakers(Entities):
         return next(
             (
                 entity
-                for entity in self.having.get(name, ())
+                for entity in self.having.get(name, ())[-CANDIDATES:]
                 if entity.kind == "person" and len(entity.names) > 1 and entity.names[-1] == name
             ),
             None,

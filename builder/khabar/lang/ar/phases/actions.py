@@ -157,6 +157,7 @@ class Actions:
             at == after
             or previous in self.lexicon.words["stops.relatives"]
             or previous in _IS
+            or self._after_relative(after, at)
             or not previous[0].isalnum()
             or word != bare
         )
@@ -170,6 +171,12 @@ class Actions:
         else:
             agreed = bare.startswith("ي") or not bare.endswith("ت")
         return near and agreed
+
+    def _after_relative(self, after: int, at: int) -> bool:
+        """Whether a clause about the stage, without commas, stands between it and the verb."""
+        words = self.tokens.words[after:at]
+        relatives = self.lexicon.words["stops.relatives"]
+        return bool(words) and words[0] in relatives and _COMMAS.isdisjoint(words)
 
     def _works_before(self, mention: Mention) -> bool:
         """«تطبيق المرحلة الأولى شمل…»: the verb's subject is what governs the stage."""

@@ -1,5 +1,6 @@
 """The phase layer of Arabic: finds mentions, gathers them, reads what is told of each stage."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from khabar.article import Document
@@ -18,6 +19,8 @@ from khabar.record import Layer, Layers, Phase, Span
 from khabar.text import Tokens
 
 _LONGEST_LABEL = 1000
+# A noun takes up a stage of so many sentences before it.
+_NEAR = 3
 
 
 class PhaseAnnotator:
@@ -47,6 +50,10 @@ class PhaseAnnotator:
                 stage.learn(facts, mention.process or process_of(mention, tokens))
                 if not stage.actions or mention.renames:
                     stage.actions += done
+        for anaphor, stage in _taken_up(finder, mentions, of):
+            first, last = tokens.sentences[tokens.sentence_of[anaphor.first]]
+            if not stage.actions and bisect_left(starts, first) == bisect_left(starts, last):
+                stage.actions += actions.read(anaphor, anaphor.after, first, last)
         opening = Opening(tokens, words, phrases, bounds.days)
         for stage in stages:
             facts = stage.facts
@@ -69,6 +76,23 @@ def _found(finder: Finder) -> list[Mention]:
         process_after(mention, tokens, finder.phrases)
     stages = {mention.noun for mention in mentions if _is_stage(mention, tokens, finder.lexicon)}
     return [mention for mention in mentions if mention.noun in stages]
+
+
+def _taken_up(
+    finder: Finder, mentions: list[Mention], of: list[list[Stage]]
+) -> Iterator[tuple[Mention, Stage]]:
+    """What only takes up a stage («وتشمل هذه المرحلة…»), and the stage told of right before."""
+    tokens, firsts = finder.tokens, [mention.first for mention in mentions]
+    for index, noun in finder.anaphors:
+        before = bisect_left(firsts, index) - 1
+        if before < 0 or mentions[before].noun != noun or len(of[before]) != 1:
+            continue
+        apart = tokens.sentence_of[index] - tokens.sentence_of[firsts[before]]
+        if 0 < apart <= _NEAR:
+            this = tokens.words[index - 1] in finder.lexicon.words["stops.these"]
+            anaphor = Mention(index - this, index + 1, 0, 0, noun)
+            anaphor.after = index + 1
+            yield anaphor, of[before][0]
 
 
 def _is_stage(mention: Mention, tokens: Tokens, words: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khabar.lang.ar.phases.days import Days
+from khabar.lang.ar.phases.events import event_at
 from khabar.lang.ar.phases.governors import Governors
 from khabar.lang.ar.phases.lexicon import Lexicon
 from khabar.lang.ar.phases.mention import Mention
@@ -54,11 +55,22 @@ class Bounds:
             event = self.last
             if not mention.renames:
                 facts.tell(event, less=_SHARED)
-        self.predicates.read(mention, self._onward(mention, ceiling), event, facts)
+        end = self._onward(mention, self._own(mention, ceiling))
+        self.predicates.read(mention, end, event, facts)
         if facts.begins is None and facts.ends is None and not facts.off:
             self._beside(mention.after, ceiling, facts)
         self.last = event
         return facts
+
+    def _own(self, mention: Mention, ceiling: int) -> int:
+        """The end of a mention's clause, less a verb that governs the next one («على أن تبدأ
+        المرحلة الثانية…»)."""
+        at = bisect_left(self.starts, ceiling)
+        if ceiling <= mention.after + 1 or self.starts[at : at + 1] != [ceiling]:
+            return ceiling
+        event = event_at(self.tokens, self.lexicon, ceiling - 1, mention.after)
+        finite = event is not None and event.tense in ("past", "present")
+        return ceiling - 1 if finite else ceiling
 
     def _onward(self, mention: Mention, ceiling: int) -> int:
         """The end of what may speak of a mention: of the next sentence, too, where it goes on with

@@ -13,12 +13,13 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
     if found is None:
         return None
     event, clitics = found
-    if clitics[-1:] == "ب" and event.tense != "noun":
+    nominal = event.tense in ("noun", "own")
+    if clitics[-1:] == "ب" and not nominal:
         return None
     alike = words[at] in known["lookalikes.purpose"]
     if alike and at and words[at - 1] in known["lookalikes.after"]:
         return None
-    if clitics[-1:] == "ل" and event.tense != "noun":
+    if clitics[-1:] == "ل" and not nominal:
         # «لتبدأ بعدها…»
         return event._replace(status="planned") if event.tense == "present" else None
     if clitics.endswith("س"):
@@ -26,7 +27,10 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
     before = words[max(floor, at - 3) : at]
     if before and before[-1] in known["impersonal.denials"]:
         return _denied(event)
-    if event.tense != "noun":
+    if event.bound == "held" and words[at + 1 : at + 2] and words[at + 1] in known["planning.now"]:
+        # «يجري حاليا العمل على…»
+        return event._replace(status="ongoing") if event.tense == "present" else event
+    if not nominal:
         return event
     if set(before) & known["planning.over"]:
         return event if event.status != "planned" else event._replace(status="completed")

@@ -68,11 +68,14 @@ class Governors:
                     noun = event
                     if event.bound in ("moved", "off"):
                         break
+            elif event is not None and event.tense == "own":
+                # It is of something else, told before.
+                break
             elif event is not None and (
                 not event.near or noun is not None or mention.first - at <= _NEAR
             ):
                 event = of_stage(_together(event, noun), mention.noun, words[mention.first - 1])
-                return self._learn(self._loosely(event, mention), date, at, floor, facts)
+                return self._learn(self._loosely(event, mention, at), date, at, floor, facts)
             else:
                 future = future or self._future(at)
                 wanted = wanted or word.removeprefix("و") in known["planning.needs"]
@@ -88,11 +91,15 @@ class Governors:
         self._placed(mention, floor, facts)
         return None
 
-    def _loosely(self, event: Event, mention: Mention) -> Event:
+    def _loosely(self, event: Event, mention: Mention, at: int) -> Event:
         """An event whose clause only mentions the stage, behind a preposition that its verb does
         not take («شارك خلال المرحلة الثانية»), says little of it."""
         if event.tense in ("noun", "state", "still"):
             return event
+        between = self.tokens.words[at + 1 : mention.first]
+        if event.bound == "ends" and not self.lexicon.words["light.parts"].isdisjoint(between):
+            # «أكملت الفرق 60 في المئة من…»
+            return event._replace(status="ongoing", bound="none")
         before = self.tokens.words[mention.first - 1] if mention.first else ""
         loose = before in self.lexicon.words["stops.loose"]
         if event.bound == "ends" and (before == "في" or mention.fused):
@@ -217,7 +224,7 @@ def _together(verb: Event, noun: Event | None) -> Event:
         return verb
     if noun.bound == "none":
         # «يجري تنفيذ…» is under way, not held as a round is.
-        return noun if verb.bound == "held" else verb
+        return noun if verb.bound == "held" and verb.tense != "past" else verb
     if noun.status == "planned" or verb.status == "planned":
         return noun._replace(status="planned", weight=max(noun.weight, verb.weight))
     if verb.bound in ("ends", "held") and noun.bound in ("held", "handed"):

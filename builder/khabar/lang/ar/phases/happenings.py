@@ -1,6 +1,6 @@
 """The words of `events.toml`, spelt out: what happens to a stage, and what it includes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from khabar.lang.ar.phases.terms import Event, Inclusion
@@ -15,25 +15,38 @@ def _itself(noun: str) -> tuple[str, ...]:
     return (noun,)
 
 
-_TENSES = {"noun": _itself, "present": present, "past": past}
+def _its(noun: str) -> Iterator[str]:
+    """A verbal noun with a pronoun for the stage («إنجازها», «بدؤها», «انتهائه»)."""
+    bases = [noun[:-1] + seat for seat in "ؤئ"] if noun.endswith("ء") else [noun]
+    yield from (base + whose for base in bases for whose in ("ها", "ه"))
+
+
+# By tense: where its words stand among a verb's, and how they are spelt.
+_TENSES = {
+    "noun": ("nouns", _itself),
+    "own": ("nouns", _its),
+    "present": ("present", present),
+    "past": ("past", past),
+}
 
 
 def events(data: Mapping[str, Any]) -> dict[str, Event]:
     """Words of a stage's beginning, course and end, by folded form."""
     found: dict[str, Event] = {}
     for entry in data["words"]:
-        told = (entry["bound"], entry["status"], entry["weight"], entry["tense"])
-        event = Event(*told, entry.get("near", False))
+        values = (entry["bound"], entry["status"], entry["weight"], entry["tense"])
+        event = Event(*values, entry.get("near", False))
         found |= dict.fromkeys(_fold(entry["words"]), event)
     # A form that is a noun, too, is one; of two tenses, the present.
-    for tense, spell in _TENSES.items():
+    for tense, (key, spell) in _TENSES.items():
         for entry in data["verbs"]:
             family = data["classes"][entry["class"]]
-            if tense not in family:
+            told = family.get("noun" if tense == "own" else tense)
+            if told is None:
                 continue
-            status, weight = family[tense]
+            status, weight = told
             event = Event(family["bound"], status, weight, tense, family.get("near", False))
-            for stem in entry["nouns" if tense == "noun" else tense]:
+            for stem in entry[key]:
                 for word in _fold(spell(stem)):
                     found.setdefault(word, event)
     return found

@@ -8,7 +8,7 @@ from khabar.lang.ar.phases.mention import Mention, skip
 from khabar.lang.ar.phases.modifiers import Modifiers
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.lang.ar.phases.series import Counts, Series
-from khabar.lang.ar.phases.terms import Form
+from khabar.lang.ar.phases.terms import Form, Noun
 from khabar.text import Tokens
 
 
@@ -21,6 +21,8 @@ class Finder:
     phrases: Phrases
     modifiers: Modifiers = field(init=False)
     counts: Counts = field(init=False)
+    # The tokens of nouns that only take up a stage told of before («هذه المرحلة», «المرحلة»).
+    anaphors: list[tuple[int, Noun]] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.modifiers = Modifiers(self.tokens, self.lexicon, self.phrases)
@@ -71,6 +73,8 @@ class Finder:
             self.modifiers.complement(mention, self.counts.covers(index, noun))
         self.modifiers.read(mention, form.definite or mention.inner is not None, form.owned)
         if not mention.ordinals and (not mention.key or (noun.verbal and form.owned)):
+            if form.definite and not form.owned and not form.skip:
+                self.anaphors.append((index, noun))
             return None
         if not mention.ordinals:
             self.counts.order(mention)

@@ -17,6 +17,8 @@ _FORTH = 45
 _NEXT = 3
 # A verb says nothing of a date so many tokens away.
 _ROLE = 10
+# Weaker verbs have any subject.
+_FIRM = 2
 # What the tense of a verb of inclusion says, in the future and in the past.
 _TO_COME = 2
 _WEAK = 1.5
@@ -184,9 +186,9 @@ class Predicates:
         """Whether a verb at token `at` has a stage told of before as its subject, since it has none
         of its own («وانتهت الخميس الماضي»)."""
         found = event_at(self.tokens, self.lexicon, at, at)
-        finite = found is not None and found.tense in ("past", "present")
-        word = self.tokens.words[at]
-        return finite and self._alone(at) and self._agrees(mention, word, found)
+        if found is None or found.tense not in ("past", "present") or found.weight < _FIRM:
+            return False
+        return self._alone(at) and self._agrees(mention, self.tokens.words[at], found)
 
     def _alone(self, at: int) -> bool:
         """Whether no subject follows the verb at token `at`."""
@@ -222,11 +224,20 @@ class Predicates:
         words = self.tokens.words
         if found.tense == "noun":
             return False
-        if at > mention.after and not self._alone(at) and (found.near or words[at][0] == "و"):
+        clause = found.near or words[at][0] == "و" or words[at - 1] in _COMMAS
+        if at > mention.after and clause and found.tense != "own" and not self._alone(at):
             return False
-        governed = event is not None and event.tense == "noun"
+        if found.tense == "state" and found.status == "planned" and self._plans(at):
+            return False
+        governed = event is not None and event.tense == "noun" and not self._paused(at)
         impersonal = words[at] in self.lexicon.words["planning.words"]
         return governed or impersonal or self._agrees(mention, words[at], found)
+
+    def _plans(self, at: int) -> bool:
+        """Whether what is planned at token `at` is told next («من المتوقع إنجازها…»)."""
+        words = self.tokens.words
+        then = at + 1 + (words[at + 1 : at + 2] == ["أن"])
+        return then < len(words) and event_at(self.tokens, self.lexicon, then, at) is not None
 
     def _of_process(self, at: int, mention: Mention, event: Event | None) -> bool:
         """Whether a relative clause at token `at` speaks of the process, not of its stage."""

@@ -49,7 +49,7 @@ class Contents(Agents):
             if word in COMMAS:
                 index += 1
                 passed_comma = True
-                if index < limit and words_[index] in self.relatives:
+                if index < limit and words_[index] in self.told:
                     while index < limit and words_[index] not in COMMAS:
                         index += 1
                 continue

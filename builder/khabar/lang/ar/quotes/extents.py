@@ -11,6 +11,8 @@ from khabar.record import QuoteType
 
 # Tokens of one content at most: far above any statement in the news; it keeps the work linear.
 LONGEST: Final = 400
+# Tokens between marks from which on they hold a statement, not a fragment.
+_LONG: Final = 6
 COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
 AN: Final = COMPLEMENTIZERS
@@ -62,8 +64,11 @@ class Extents:
         self.closing = phrases.closing
         lexicon = words()
         self.relatives = lexicon.sets["relatives"]
+        # Behind a comma they open what is told of the source, up to the next one.
+        self.told = lexicon.sets["relatives"] | lexicon.sets["reserve"]
         self.circumstance = lexicon.sets["circumstance"]
         self.comments = lexicon.sets["comments"]
+        self.talk = lexicon.sets["talk"]
         self.withheld = lexicon.sets["withheld"]
         self.reserve = lexicon.sets["reserve"]
         self.sequels = lexicon.sets["sequels"]
@@ -132,6 +137,9 @@ class Extents:
                 return False
             word = self.words[index]
             bits = classes.get(word, 0)
+            if word == "مع" and back == 1:
+                # «في حوار مع «س»»
+                return close - opened <= 4
             if word.startswith(("ال", "لل", "بال", "وال")) and close - opened > 3:
                 return False
             bare = classes.get(word[1:], 0) | classes.get(word.removeprefix("ال"), 0)
@@ -161,6 +169,8 @@ class Extents:
             # Nothing inside closed marks ends it.
             if closing.get(index, stop) < stop and self.quoted[index + 1]:
                 index = closing[index]
+                if words_[index + 1 : index + 2] == ["في"] and self._aside(index + 2, stop):
+                    return index + 1
             if phrase and index > first and words_[index] in self.sequels:
                 return index
             if words_[index] in COMMAS and index + 2 < stop:
@@ -170,7 +180,7 @@ class Extents:
                 ):  # fmt: skip
                     # The clause round it goes on: «قال إنه وعد بكذا، وأنه …».
                     return index
-                if follows == "في" and words_[index + 2] in self.comments:
+                if follows == "في" and self._aside(index + 2, stop):
                     return index
                 if follows in ("وهو", "وهي") and words_[index + 2] == "ما":
                     # «، وهو ما أثار …»: what came of it.
@@ -179,6 +189,22 @@ class Extents:
                     return index
             index += 1
         return stop
+
+    def _aside(self, at: int, stop: int) -> bool:
+        """Whether «في» before token `at` opens the newsroom's own words: what the saying was, where
+        it was said, or what went on meanwhile."""
+        if at >= stop:
+            return False
+        word = self.words[at]
+        if word == "الوقت":
+            return self.words[at + 1 : at + 2] == ["الذي"]
+        return word in self.comments or (word in self.talk and self._last(at, stop))
+
+    def _last(self, at: int, stop: int) -> bool:
+        """Whether a circumstance ends what is told, a day behind it apart: «في تصريح …، الخميس»."""
+        comma = next((index for index in range(at, stop) if self.words[index] in COMMAS), stop)
+        rest = self.phrases.dates.get(comma + 1, comma)
+        return comma == stop or self.trim(comma, max(rest, comma + 1)) >= self.trim(comma, stop)
 
     def unclosed_end(self, first: int, paragraph: int) -> int:
         """Where a quote ends whose marks never close: at the paragraph's end, or where another
@@ -218,7 +244,7 @@ class Extents:
             if opening < last and opening in self.closing:
                 close = self.closing[opening]
                 tail = self.trim(opening + 1, last)
-                if close >= tail or close >= last:
+                if close >= tail or close >= last or self._over(close + 1, opening):
                     inner = self.trim(opening + 1, min(close, last))
                     wide = inner - opening - 1 >= 2 and self._clausal(first, opening + 1)
                     if wide or kind != "clause":
@@ -228,6 +254,12 @@ class Extents:
         if self.fragment(start, last):
             return "partial", start, last
         return ("indirect" if kind in ("clause", "colon") else "paraphrase"), start, last
+
+    def _over(self, at: int, opened: int) -> bool:
+        """Whether a long statement in marks ends with them: behind the comma no «و» goes on."""
+        if at - opened < _LONG or at + 1 >= len(self.words) or self.words[at] not in COMMAS:
+            return False
+        return self.words[at + 1][0] != "و" and self.words[at + 1] not in AN
 
     def _clausal(self, complementizer: int, at: int) -> bool:
         """Whether what opens at token `at` inside marks is a clause by itself; behind «أنه» a bare

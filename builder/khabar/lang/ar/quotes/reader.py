@@ -100,5 +100,6 @@ class Reader(Attributions):
             return source
         # «فلان لـ«الصحيفة»: …»
         channel = self.words[source.last]
-        near = channel[0] == "ل" and colon - source.last <= 5
+        talks = channel == "في" and self.words[source.last + 1] in self.sets["talk"]
+        near = colon - source.last <= (9 if talks else 5) and (talks or channel[0] == "ل")
         return source if near and source.kind == "person" else None

@@ -64,7 +64,9 @@ class Verbs(Themes):
             return None
         if self._thought(previous, kind, form):
             return None
-        if len(raw) > 1 and raw[1] == "\u064f" and kind != "participle":
+        # «أُعلن», «اتُهم»
+        voiced = raw[:1] == "ا" and kind == "perfect"
+        if "\u064f" in raw[1 : 3 if voiced else 2] and kind != "participle":
             return None
         if kind == "perfect" and form.lemma.name[-1] == "ى" and not form.object and raw[-1] == "ي":
             return None

@@ -7,9 +7,8 @@ reading step wrote, so memory does not grow with the corpus.
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _TABLE = """
 CREATE TABLE record (
@@ -37,8 +36,7 @@ CREATE TABLE alike (one INTEGER, other INTEGER, similarity REAL, near INTEGER);
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One accepted record: where its canonical line lies (bytes of the spool file `spool`),
     where it came from, and its place in reading order."""
 
@@ -55,12 +53,6 @@ class Entry:
     group: str | None = None
     split: str | None = None
 
-    def row(self) -> tuple[object, ...]:
-        return (
-            self.shard, self.number, self.id, self.digest, self.spool, self.start, self.length,
-            self.file, self.line, self.hint, self.group, self.split,
-        )  # fmt: skip
-
 
 class Corpus:
     """The index, in an SQLite file that lives as long as the build."""
@@ -76,10 +68,7 @@ class Corpus:
         entries = list(entries)
         for entry in entries:
             self._last[entry.shard] = max(entry.number, self._last.get(entry.shard, 0))
-        self._many(
-            "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            (entry.row() for entry in entries),
-        )
+        self._many("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", entries)
 
     def __len__(self) -> int:
         count: int = self._db.execute("SELECT count(*) FROM record").fetchone()[0]
@@ -134,7 +123,7 @@ class Corpus:
 
     def ranked(self, rank: int) -> Entry:
         """The record of a rank."""
-        columns = ", ".join(f'"{name}"' for name in Entry.__slots__)
+        columns = ", ".join(f'"{name}"' for name in Entry._fields)
         (row,) = self.query(f"SELECT {columns} FROM ranked WHERE rank = ?", rank)  # noqa: S608
         return Entry(*row)
 
@@ -178,7 +167,7 @@ class Corpus:
         """All records, or those of one split, by id."""
         where, values = ("WHERE split = ?", (split,)) if split is not None else ("", ())
         for row in self._db.execute(f"SELECT * FROM record {where} ORDER BY id", values):  # noqa: S608
-            yield Entry(*row)
+            yield Entry._make(row)
 
     def close(self) -> None:
         self._db.close()

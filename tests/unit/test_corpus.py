@@ -1,7 +1,6 @@
 """The index of a corpus under construction, and split assignment."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def test_duplicates_leave_the_first_in_reading_order(tmp_path: Path) -> None:
 
 def test_entries_of_a_split_come_by_id(tmp_path: Path) -> None:
     corpus = Corpus(tmp_path / "index")
-    corpus.add([replace(entry(0, 9, "e"), hint="b")])
+    corpus.add([entry(0, 9, "e")._replace(hint="b")])
     corpus.add([entry(0, n, id_) for n, id_ in enumerate("dbca")])
     corpus.rank(0)
     corpus.place_all(lambda group: "test" if group == "b" else "train")

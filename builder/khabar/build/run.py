@@ -1,8 +1,10 @@
 """The whole build: plan, read, index, group and split, write, seal."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shutil import rmtree
 
 from khabar.build.group import group
 from khabar.build.limits import Limit
@@ -151,13 +153,16 @@ def build(
             text = story(chosen, history, card.title, notes)
             return About(card, chosen.version, digest, text, chosen.previous, grouped.leakage)
 
-        facts = assemble(folder, written, splits.names, about(decision))
-        final = in_other_bytes(decision, folder, out)
-        if final is not decision:
-            decision = final
-            describe(folder, replace(facts, about=about(decision)))
-        draft = history.recorded and not decision.known
-        sealed = seal(folder, out / decision.version, draft=draft)
+        # The disk lets the spools go while the release is put together.
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(rmtree, work)
+            facts = assemble(folder, written, splits.names, about(decision))
+            final = in_other_bytes(decision, folder, out)
+            if final is not decision:
+                decision = final
+                describe(folder, replace(facts, about=about(decision)))
+            draft = history.recorded and not decision.known
+            sealed = seal(folder, out / decision.version, draft=draft)
     return Built(
         tally,
         decision.version,

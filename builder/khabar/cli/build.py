@@ -97,7 +97,7 @@ def command(
     if record and ledger:
         Path(ledger).mkdir(parents=True, exist_ok=True)
     wanted = version or header.version or FIRST
-    runner = choose(engine, workers, address)
+    runner = choose(engine, workers, address, ("khabar.build",))
     try:
         with progress() as advance:
             shards = plan(sources, mapping=pairs(mapping, "--map"), defaults=stated(**defaults))

@@ -53,7 +53,7 @@ def command(
       khabar check records.jsonl --json       for a program to read
       khabar check seeds --format github      annotations in a pull request
     """
-    runner = choose(engine, workers, address)
+    runner = choose(engine, workers, address, ("khabar.build",))
     try:
         with progress() as advance:
             shards = plan(sources, mapping=pairs(mapping, "--map"), defaults=stated(**defaults))

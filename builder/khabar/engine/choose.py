@@ -1,6 +1,7 @@
 """Choosing an engine by name."""
 
 import os
+from collections.abc import Sequence
 
 from khabar.engine.base import Engine
 from khabar.engine.local import Processes, Serial
@@ -9,13 +10,19 @@ from khabar.errors import UsageError
 ENGINES = ("local", "dask")
 
 
-def choose(name: str = "local", workers: int | None = None, address: str | None = None) -> Engine:
-    """The engine called `name`; `workers` defaults to the processors at hand."""
+def choose(
+    name: str = "local",
+    workers: int | None = None,
+    address: str | None = None,
+    modules: Sequence[str] = (),
+) -> Engine:
+    """The engine called `name`; `workers` defaults to the processors at hand. `modules` are what
+    the work will need: workers that share their imports import them at once."""
     if workers is not None and workers < 1:
         raise UsageError(f"--workers {workers}: give 1 or more")
     count = workers or _processors()
     if name == "local":
-        return Serial() if count == 1 else Processes(count)
+        return Serial() if count == 1 else Processes(count, modules)
     if name == "dask":
         from khabar.engine.dask import Dask
 

@@ -4,10 +4,11 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import forkserver
 
 from khabar.engine.base import Job, Result
 from khabar.errors import KhabarError
@@ -25,12 +26,15 @@ class Serial:
 
 class Processes:
     """A pool of worker processes; only a few jobs are under way at a time, so memory does not
-    grow with their number."""
+    grow with their number. `modules` are imported once for all of them, from now on."""
 
-    def __init__(self, workers: int) -> None:
-        # Workers start clean: forking a process that runs threads (pyarrow's) can hang.
+    def __init__(self, workers: int, modules: Sequence[str] = ()) -> None:
+        # Workers start clean: forking a process whose threads are at work can hang.
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            context.set_forkserver_preload(["__main__", *modules])
+            forkserver.ensure_running()
         self._ahead = 2 * workers
         self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
 

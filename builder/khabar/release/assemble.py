@@ -5,8 +5,9 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from khabar.errors import ReleaseError
 from khabar.paths import shared
@@ -21,7 +22,8 @@ from khabar.release.render import document, jsonl_readme, readme, template
 from khabar.release.tally import total
 from khabar.schema.fields import CONFIGS, Config
 
-_BLOCK: Final = 1 << 20
+# Small enough to be hashed while the processor still has it in its cache.
+_BLOCK: Final = 1 << 18
 
 
 def assemble(
@@ -119,9 +121,10 @@ def _join(
     return FileWritten(path, rows, size, digest.hexdigest(), sum(s.memory for s in shards))
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    while block := file.read(_BLOCK):
-        yield block
+def _blocks(file: BufferedIOBase) -> Iterator[memoryview]:
+    block = bytearray(_BLOCK)
+    while count := file.readinto(block):
+        yield memoryview(block)[:count]
 
 
 def _documents(folder: Path, facts: Facts) -> None:

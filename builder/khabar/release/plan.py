@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from khabar.schema.fields import Config
 
@@ -12,8 +12,7 @@ SHARD_ROWS: Final = 10_000
 SHARD_BYTES: Final = 256 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One record to publish: where its canonical line lies (`length` bytes at `offset` of the
     file `spool`, its group null), its group, and its digest (see `khabar.canonical`)."""
 

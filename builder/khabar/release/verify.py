@@ -21,7 +21,8 @@ from khabar.schema import report, screen
 from khabar.schema.arrow import arrow_schema
 from khabar.schema.fields import configs
 
-_BLOCK: Final = 1 << 20
+# Small enough to be hashed while the processor still has it in its cache.
+_BLOCK: Final = 1 << 18
 SCHEMA: Final = "schema/article.schema.json"
 
 
@@ -97,13 +98,14 @@ def _manifest(folder: Path) -> tuple[list[Problem], dict[str, Any] | None]:
 def _read(path: Path) -> _Read | str:
     digest = hashlib.sha256()
     size = lines = 0
+    block = bytearray(_BLOCK)
     try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
-                size += len(block)
+        with path.open("rb", buffering=0) as file:
+            while count := file.readinto(block):
+                digest.update(memoryview(block)[:count])
+                size += count
                 if path.suffix == ".jsonl":
-                    lines += block.count(b"\n")
+                    lines += block.count(b"\n", 0, count)
     except OSError as error:
         return error.strerror or "cannot be read"
     return _Read(size, digest.hexdigest(), lines)

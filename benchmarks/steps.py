@@ -9,7 +9,8 @@ five rounds over all records.
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import orjson
@@ -19,8 +20,9 @@ import synthetic
 
 from khabar.build import ReadJob, Settings
 from khabar.build.shard import read_shard
-from khabar.canonical import canonical, digest
+from khabar.canonical import canonical, digest, ungrouped
 from khabar.checks import check
+from khabar.groups import KeyWriter
 from khabar.problems import Where
 from khabar.release import Entry, flat, plan, write_shard
 from khabar.release.context import Surroundings
@@ -40,6 +42,11 @@ def cost(work: Callable[[], object], records: int, rounds: int = 5) -> float:
     return best / records * 1e6
 
 
+def each(work: Callable[..., object], *items: Iterable[object]) -> None:
+    """Does the work for every item and keeps nothing, as a build does."""
+    deque(map(work, *items), maxlen=0)
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     lines = [line.rstrip(b"\n") for line in synthetic.lines(count)]
@@ -54,18 +61,23 @@ def main() -> None:
 
     batches = [layer.batch for layer in rows()]
 
+    def keys() -> None:
+        with tempfile.NamedTemporaryFile() as file, KeyWriter(Path(file.name)) as sampled:
+            each(sampled.add, range(count), (record["text"] for record in records))
+
     def parquet(batches: list[pa.RecordBatch]) -> None:
         for batch in batches:
             with pq.ParquetWriter(pa.BufferOutputStream(), batch.schema, **PARQUET) as writer:
                 writer.write_batch(batch)
 
     steps: list[tuple[str, Callable[[], object]]] = [
-        ("parse (orjson alone)", lambda: [orjson.loads(line) for line in lines]),
-        ("parse, strict (K0)", lambda: [parse(line, here) for line in lines]),
-        ("schema (K1)", lambda: [screen(record) for record in records]),
-        ("schema, spans, sense (K1-K3)", lambda: [check(record, here) for record in records]),
-        ("canonical form", lambda: [canonical(record) for record in records]),
-        ("digest", lambda: [digest(line) for line in lines]),
+        ("parse (orjson alone)", lambda: each(orjson.loads, lines)),
+        ("parse, strict (K0)", lambda: each(lambda line: parse(line, here), lines)),
+        ("schema (K1)", lambda: each(screen, records)),
+        ("schema, spans, sense (K1-K3)", lambda: each(lambda record: check(record, here), records)),
+        ("canonical line", lambda: each(ungrouped, records, lines)),
+        ("digest", lambda: each(digest, lines)),
+        ("keys of near-duplicates", keys),
         ("columns, articles", lambda: read_lines(ended, "articles")),
         ("Parquet, articles", lambda: parquet([articles])),
         ("columns and JSONL, flat", rows),

@@ -72,7 +72,7 @@ class Governors:
                 # It is of something else, told before.
                 break
             elif event is not None and (
-                not event.near or noun is not None or mention.first - at <= _NEAR
+                not event.near or noun is not None or self._apart(at, mention.first) <= _NEAR
             ):
                 event = of_stage(_together(event, noun), mention.noun, words[mention.first - 1])
                 return self._learn(self._loosely(event, mention, at), date, at, floor, facts)
@@ -138,6 +138,16 @@ class Governors:
                 return None
         return None
 
+    def _apart(self, at: int, stage: int) -> int:
+        """How far a verb stands before a stage, dates and what is done left out («سيتم اعتبارا من
+        السبت تطبيق…»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        aside = (known["light.works"], known["stops.particles"], known["prepositions.begins"])
+        return 1 + sum(
+            self.phrases.date_at(near) is None and not any(words[near] in them for them in aside)
+            for near in range(at + 1, stage)
+        )
+
     def _reaches(self, at: int, stage: int) -> bool:
         """Whether a verbal noun governs the stage: right after it, or through nouns and
         prepositions that it takes («بدء العمل في…», «انطلاق منافسات…»)."""
@@ -197,7 +207,7 @@ class Governors:
             at -= 1
         if at < floor:
             return
-        if words[at] in known["planning.before"]:
+        if words[at].removeprefix("و") in known["planning.before"]:
             facts.evidence.append(Evidence(_FAINT, "planned"))
         elif words[at] == "في":
             head = self._head(at, floor)
@@ -221,6 +231,9 @@ _PROVIDED = ["علي", "ان"]
 def _together(verb: Event, noun: Event | None) -> Event:
     """What a verb and the verbal noun that it governs say of the noun's stage."""
     if noun is None:
+        return verb
+    if verb.bound in ("moved", "off"):
+        # «تأجل انطلاق المرحلة الثانية»
         return verb
     if noun.bound == "none":
         # «يجري تنفيذ…» is under way, not held as a round is.

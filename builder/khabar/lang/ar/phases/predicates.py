@@ -229,9 +229,15 @@ class Predicates:
             return False
         if found.tense == "state" and found.status == "planned" and self._plans(at):
             return False
+        if found.bound == "ends" and words[at + 1 : at + 2] and words[at + 1] in self._parts:
+            return False
         governed = event is not None and event.tense == "noun" and not self._paused(at)
         impersonal = words[at] in self.lexicon.words["planning.words"]
         return governed or impersonal or self._agrees(mention, words[at], found)
+
+    @property
+    def _parts(self) -> frozenset[str]:
+        return self.lexicon.words["light.parts"]
 
     def _plans(self, at: int) -> bool:
         """Whether what is planned at token `at` is told next («من المتوقع إنجازها…»)."""

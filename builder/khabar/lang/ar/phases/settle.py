@@ -58,15 +58,16 @@ def _drop_disorder(members: Sequence[Stage]) -> None:
 
 def _infer(members: Sequence[Stage]) -> None:
     """What comes before a stage under way is over; what comes after a planned one is planned."""
-    planned = False
+    planned = under_way = False
     for stage in members:
         planned = planned or stage.status == "planned"
         told = {entry.verdict for entry in stage.facts.evidence}
         if planned and stage.status == "ongoing" and told == {"running"}:
             # «على أن تُستكمل الثالثة…» after a second that has not begun.
             stage.status = "planned"
-        if stage.status == "unknown" and planned and _free(stage):
+        if stage.status == "unknown" and (planned or under_way) and _free(stage):
             stage.status = "planned"
+        under_way = stage.status == "ongoing"
     begun, over, since = False, False, ""
     for stage in reversed(members):
         if stage.status == "unknown" and begun and _free(stage):

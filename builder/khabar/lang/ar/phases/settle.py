@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from khabar.lang.ar.phases.stages import Stage
 from khabar.lang.ar.phases.status import status_of
 
+# The weight of what says how long a stage lasts, or when it ends.
+_LASTING = 2
+
 
 def settle(stages: Sequence[Stage], published: str | None) -> None:
     """Gives each stage its status, and makes the stages of one series agree: with each other,
@@ -61,8 +64,7 @@ def _infer(members: Sequence[Stage]) -> None:
     planned = under_way = False
     for stage in members:
         planned = planned or stage.status == "planned"
-        told = {entry.verdict for entry in stage.facts.evidence}
-        if planned and stage.status == "ongoing" and told == {"running"}:
+        if planned and stage.status == "ongoing" and not _has_begun(stage):
             # «على أن تُستكمل الثالثة…» after a second that has not begun.
             stage.status = "planned"
         if stage.status == "unknown" and (planned or under_way) and _free(stage):
@@ -80,6 +82,12 @@ def _infer(members: Sequence[Stage]) -> None:
         begun = begun or stage.status in ("ongoing", "completed")
         if begun and stage.facts.begins is not None:
             since = stage.facts.begins.earliest or since
+
+
+def _has_begun(stage: Stage) -> bool:
+    """Whether more is told of a stage than how long it lasts and when it ends."""
+    facts = stage.facts
+    return facts.begins is not None or any(entry.weight > _LASTING for entry in facts.evidence)
 
 
 def _only_begun(stage: Stage) -> bool:

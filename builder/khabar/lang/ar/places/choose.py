@@ -4,6 +4,8 @@ from math import log10
 
 from khabar.gazetteer import Entry
 from khabar.lang.ar.places.lexicon import Generic
+from khabar.lang.ar.places.scan import ONLY_NAMED
+from khabar.record import PlaceKind
 
 # What a namesake loses in whose country nothing else of the article lies.
 _ELSEWHERE = 6
@@ -27,6 +29,9 @@ def fitting(entries: tuple[Entry, ...], generic: Generic) -> list[Entry]:
     if generic.group in _SITES:
         sites = [e for e in entries if e.kind == "site"]
         return [e for e in sites if e.group == generic.group] or [e for e in sites if not e.group]
+    if generic.group == "area":
+        # «منطقة التجارة الحرة», «ريف …»: too much stands after these.
+        entries = tuple(entry for entry in entries if entry.rank < ONLY_NAMED)
     for kind in _KINDS[generic.group]:
         found = [entry for entry in entries if entry.kind == kind]
         if generic.group == "area" and kind in ("admin1", "admin2"):
@@ -41,6 +46,13 @@ def fitting(entries: tuple[Entry, ...], generic: Generic) -> list[Entry]:
 
 def is_site(generic: Generic | None) -> bool:
     return generic is not None and generic.group in _SITES
+
+
+def unlinked(entry: Entry, kind: PlaceKind, country: str | None = None) -> Entry:
+    """What is called like a place, a site after its town: in its country, or another, without
+    its link."""
+    country = country or entry.country
+    return Entry(entry.name, entry.names, kind, country, None, None, None, 0, entry.rank)
 
 
 def best(

@@ -15,6 +15,8 @@ _DIRECTIONS = frozenset("شمال جنوب شرق غرب وسط شمالي جن�
 OPENERS = frozenset("«\"“”'(‹")
 # How little known a name may be after each clitic: «كلارك» is not like an island.
 _BOLDEST = {"و": 4, "ف": 1, "ب": 4, "ل": 4, "ك": 0}
+# The rank of a name that is a place only after a generic noun.
+ONLY_NAMED = 5
 _DIVISIONS = ("admin1", "admin2", "city")
 
 
@@ -29,6 +31,11 @@ class Match:
     key: str
     entries: tuple[Entry, ...]
     need: str | None
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the name is a place after a generic noun only."""
+        return self.need == "generic" or self.entries[0].rank == ONLY_NAMED
 
 
 # Letters cut off, the name, its places, what it needs: a name of one word.
@@ -109,7 +116,8 @@ class Scanner:
                 if cut and not rest.startswith("ال") and entries[0].rank > _BOLDEST[text[cut - 1]]:
                     continue
                 # The better known one, then the whole word.
-                order = (entries[0].rank + 5 * (need is not None), cut)
+                rank = entries[0].rank
+                order = (rank + 5 * (need is not None or rank == ONLY_NAMED), cut)
                 if single is None or order < single[0]:
                     single = order, (cut, rest, entries, need)
         generic, country = words.generics.get(text), words.nisba.get(text)

@@ -170,6 +170,8 @@ class Contents(Agents):
         if word in self.phrases.qualities and index > cue + 1:
             # «أكد بلاغ للنيابة صدر أمس أن …»
             return False
+        if word.startswith("لل"):
+            return False
         bits = self.phrases.classes.get(word, 0)
         if index == cue + 1 and form.kind == "participle":
             return not bits & STOP or bool(bits & OBJECT) or word in self.demonstratives

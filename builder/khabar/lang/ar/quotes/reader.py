@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from khabar.lang.ar.quotes.attributions import Attributions
 from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
-from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, forms, triggers
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, forms, triggers
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
+
+# How a headline calls somebody by what he is.
+_OFFICES = frozenset(("office", "kind"))
 
 
 class Reader(Attributions):
@@ -64,7 +67,7 @@ class Reader(Attributions):
             return
         if source.kind == "person" and source.role is None:
             first = self.classes.get(source.words[0], 0)
-            if not first & (GIVEN | ROLE) and not self.phrases.known(words_[colon - 1]):
+            if not first & (GIVEN | ROLE) and not self.phrases.known(source.words[-1]):
                 return
         first = colon + 1
         contents = self.contents
@@ -87,9 +90,21 @@ class Reader(Attributions):
             Draft(quote, tokens.starts[start], tokens.ends[stop - 1], None, 0, source, first)
         )
 
+    def _body_in_marks(self, close: int) -> bool:
+        """«"الصحة": …» names a body by its field, «"اقتحام السجون": …» a topic."""
+        inside = self.words[1:close]
+        bodies = ORG | MEDIA | MINISTRY
+        if len(inside) < 2 or any(self.classes.get(word, 0) & bodies for word in inside):
+            return True
+        # «شركة "س"» further down
+        later = self.phrases.standing(inside[0])[1:8]
+        return any(self.classes.get(self.words[index - 2], 0) & ORG for index in later)
+
     def _called(self, colon: int) -> Source | None:
         """The source before a headline's colon; a body may go by its field («الأرصاد»)."""
         source = self.phrases.parse(0, colon)
+        if 0 in self.phrases.closing and not self._body_in_marks(self.phrases.closing[0]):
+            return None
         if colon == 1 and self.words[0].startswith("ال") and not self.classes.get(self.words[0], 0):
             for index in self.phrases.standing(self.words[0])[1:8]:
                 if self.classes.get(self.words[index - 1], 0) & ORG:
@@ -98,8 +113,13 @@ class Reader(Attributions):
                         return replace(body, first=0, last=1, cut=0)
         if source is None or source.last == colon:
             return source
+        if self.phrases.closing.get(source.last) == colon - 1 and source.called in _OFFICES:
+            # «متحدث "الوزراء": …»: the one that this body has.
+            name = self.tokens.slice(0, colon)
+            return replace(source, last=colon, name=name, kind="person", called="office")
         # «فلان لـ«الصحيفة»: …»
         channel = self.words[source.last]
-        talks = channel == "في" and self.words[source.last + 1] in self.sets["talk"]
+        told = self.words[source.last + 1]
+        talks = channel == "في" and (told in self.sets["talk"] or told in self.sets["occasions"])
         near = colon - source.last <= (9 if talks else 5) and (talks or channel[0] == "ل")
         return source if near and source.kind == "person" else None

@@ -171,8 +171,11 @@ def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]
                 rows.append(Row(name, variants, "city", country, rank=rank or 3))
             else:
                 own[sources.city(country, latin, file)["geonameid"]] = name, variants, rank
+    # Disputed places stand where the press that is read has them.
+    usage = {int(id_): country for id_, country in table("usage.tsv")}
     for city in sorted(sources.cities, key=lambda c: c["geonameid"]):
         country, latin, people = city["countrycode"], city["name"], city["population"]
+        country = usage.get(city["geonameid"], country)
         found = best_first(arabic(city["alternatenames"]), latin, country)
         mine = city["geonameid"] in own
         if mine:

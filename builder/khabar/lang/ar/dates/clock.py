@@ -9,6 +9,7 @@ from khabar.lang.ar.dates.scan import Match, Scan
 _FRACTIONS = {"half": 30, "quarter": 15, "third": 20}
 # How many words back the ordinal before one is looked for.
 _COUNTING = 25
+_OPENING = frozenset('«"“')
 _SEPARATORS = frozenset({":", ".", ",", "٫", "،"})
 
 
@@ -44,6 +45,9 @@ def clock(scan: Scan, at: int) -> Match | None:
             read.last = day.last
     if not read.zone:
         read.last = _zone(scan, read)
+    if scan.word(at - 1) in _OPENING and scan.headed(at, "names"):
+        # «برنامج "الساعة 6"» is a title.
+        return None
     return Match(at, read.last, "time", None if day is None else _value(read, day.edtf))
 
 
@@ -60,7 +64,9 @@ def after_day(scan: Scan, match: Match) -> Match:
     if scan.word(at) == "تمام":
         at += 1
     noun = scan.value(at, "hour", None) is not None and scan.lead(at) in {"", "ب"}
-    if not noun and not joined:
+    # «6 أكتوبر 2025 11:24 مساء»
+    printed = scan.number(at) is not None and scan.word(at + 1) == ":" and at == match.last
+    if not noun and not joined and not printed:
         return match
     read = _read(scan, at)
     if read is None:

@@ -8,16 +8,16 @@ from khabar.article import Document
 from khabar.gazetteer import Entry, load
 from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import best, fitting, is_site, unlinked
+from khabar.lang.ar.places.countries import sent_from, weights
 from khabar.lang.ar.places.lexicon import Generic, lexicon
 from khabar.lang.ar.places.scan import ONLY_NAMED, Match, Scan, scanner
 from khabar.lang.ar.places.spelling import other_word
 from khabar.lang.ar.places.titles import titles
 from khabar.lang.ar.places.unknown import again, unknown
 from khabar.record import Layer, Layers, Place, PlaceKind
-from khabar.text import Tokens, tokenise
+from khabar.text import Tokens
 from khabar.text.fold import EACH_MARK
 
-_DATELINE = 3.0
 _SPREAD = 4
 # How many names ahead, and how many words, a name without a link looks for its country.
 _AHEAD = 4
@@ -43,7 +43,7 @@ class PlaceAnnotator:
     def read(self, document: Document, before: Layers) -> Iterator[Place]:
         tokens = document.tokens
         scan = scanner().scan(tokens)
-        yield from _Reading(tokens, scan, _dateline(document)).places()
+        yield from _Reading(tokens, scan, sent_from(document)).places()
 
 
 class _Reading:
@@ -54,34 +54,29 @@ class _Reading:
         self.scan = scan
         self.lexicon = lexicon()
         self.around = Surroundings(tokens.words, self.lexicon)
-        self.weights = self._weights(dateline)
         # A text that writes ة means its ه.
         self.careful = "ة" in tokens.text
+        self.weights = weights(scan, dateline)
         # The name after the one that is being read.
         self.following: Match | None = None
-        # Names that a generic noun of the article says are places: they need no other proof.
-        self.proven = {
-            match.key
-            for match in scan.matches
-            if (generic := self.around.generic(match)) is not None
-            and fitting(match.entries, generic)
-            and not self.around.in_a_name(match, generic)
-        }
+        # Names that the article shows to be places once: they need no other proof.
+        self.proven = {match.key for match in scan.matches if self._proves(match)}
 
-    def _weights(self, dateline: str | None) -> dict[str, float]:
-        """The share of each country in what the article surely speaks of."""
-        counts: dict[str, float] = {c: float(n) for c, n in self.scan.nisba.items()}
-        for match in self.scan.matches:
-            entry = match.entries[0]
-            if entry.rank <= 1 and entry.country and match.need is None:
-                # A name of several countries speaks for none.
-                others = {e.country for e in match.entries if e.rank <= 1}
-                if len(others) == 1:
-                    counts[entry.country] = counts.get(entry.country, 0.0) + 1
-        if dateline:
-            counts[dateline] = counts.get(dateline, 0.0) + _DATELINE
-        total = sum(counts.values()) or 1.0
-        return {country: count / total for country, count in counts.items()}
+    def _proves(self, match: Match) -> bool:
+        """Whether a generic noun says that a name is a place («مدينة …»), or a preposition where
+        the article is about its country («في …»)."""
+        around = self.around
+        generic = around.generic(match)
+        if around.in_a_name(match, generic):
+            return False
+        if generic is not None:
+            return bool(fitting(match.entries, generic))
+        if match.need not in (None, "evidence") or not around.locative(match):
+            return False
+        if around.in_a_person(match) or self._other_word(match, None):
+            return False
+        bare = match.cut and not match.key.startswith("ال")
+        return not bare and (match.entries[0].country or "") in self.weights
 
     def places(self) -> Iterator[Place]:
         previous: Match | None = None
@@ -287,12 +282,3 @@ class _Reading:
             if match.first - first < _REACH and entry.rank <= 1 and entry.country:
                 return best(match.entries, self.weights, {}).country
         return max(self.weights, key=lambda c: (self.weights[c], c), default=None)
-
-
-def _dateline(document: Document) -> str | None:
-    """The country that the article was sent from."""
-    dateline = document.byline.dateline
-    if dateline is None or not dateline.place:
-        return None
-    matches = scanner().scan(tokenise(dateline.place)).matches
-    return matches[-1].entries[0].country if matches else None

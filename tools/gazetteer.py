@@ -18,7 +18,7 @@ from itertools import pairwise
 from statistics import median
 
 from babel import Locale
-from communes import small_towns
+from communes import plain, small_towns
 from placenames import (
     ARAB,
     ARAB_LARGE,
@@ -112,13 +112,37 @@ def countries(sources: Sources) -> Iterator[Row]:
                   facts["population"], 0)  # fmt: skip
 
 
+def listed(sources: Sources, number: int) -> list[str]:
+    """A division's names in Arabic, by its line."""
+    latin, _, code, _, _, others, level = sources.divisions[number][:7]
+    names = others.split("|")
+    if (code[:2], level) == ("TN", "2"):
+        names = list(forwards(names))
+    return best_first(arabic(names), latin, code[:2])
+
+
+def _bare(latin: str) -> str:
+    """A Latin name without article: «El Metlaoui» and «Metlaoui» are one."""
+    return re.sub("^(?:al|el) ", "", plain(latin))
+
+
+def seats(sources: Sources) -> dict[tuple[str, str], list[str]]:
+    """(country, Latin name) → names of a second-level division: the town called so shares them."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for number, cells in enumerate(sources.divisions):
+        country = cells[2][:2]
+        if cells[6] == "2" and country in ARAB:
+            found.setdefault((country, _bare(cells[0])), listed(sources, number))
+    return found
+
+
 def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) -> Iterator[Row]:
     known, own = named("admin1.tsv"), named("divisions.tsv")
     own |= known
     districts = {(country, latin): cells for country, latin, *cells in table("districts.tsv")}
     linked: set[str] = set()
     for number, cells in enumerate(sources.divisions, 1):
-        latin, iso, code, geonames, _, others, level = cells[:7]
+        latin, iso, code, geonames, _, _, level = cells[:7]
         country = code[:2]
         if level == "1" and iso in own and geonames:
             linked.add(iso)
@@ -127,16 +151,13 @@ def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) ->
         else:
             extra, name = (), ""
             rank = (1 if country in ARAB else 2) if level == "1" else 3
-        listed = others.split("|")
-        found = best_first(
-            arabic(forwards(listed) if (country, level) == ("TN", "2") else listed), latin, country
-        )
+        found = listed(sources, number - 1)
         if level != "1" and (country, latin) in districts:
             rank, found = district(*districts[country, latin])
         if not found and not name and level == "1":
             # A division called like its main town is called so in Arabic too.
-            plain = re.sub(r" (Province|Region|Governorate|State|Oblast)$", "", latin)
-            found = city_names.get((country, plain), [])
+            town = re.sub(r" (Province|Region|Governorate|State|Oblast)$", "", latin)
+            found = city_names.get((country, town), [])
         names = ([name] if name else []) + list(extra) + found
         if not names or not geonames or (level != "1" and country not in NEAR):
             continue
@@ -171,12 +192,14 @@ def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]
                 rows.append(Row(name, variants, "city", country, rank=rank or 3))
             else:
                 own[sources.city(country, latin, file)["geonameid"]] = name, variants, rank
+    shared = seats(sources)
     # Disputed places stand where the press that is read has them.
     usage = {int(id_): country for id_, country in table("usage.tsv")}
     for city in sorted(sources.cities, key=lambda c: c["geonameid"]):
         country, latin, people = city["countrycode"], city["name"], city["population"]
         country = usage.get(city["geonameid"], country)
         found = best_first(arabic(city["alternatenames"]), latin, country)
+        found = list(dict.fromkeys((*found, *shared.get((country, _bare(latin)), ()))))
         mine = city["geonameid"] in own
         if mine:
             name, extra, rank = own[city["geonameid"]]

@@ -1,7 +1,7 @@
 """Whom a verb of speech speaks to, as against who speaks."""
 
 from khabar.lang.ar.quotes.extents import AN, Extents
-from khabar.lang.ar.quotes.lexicon import GIVEN, Form, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, Form, forms
 from khabar.lang.ar.quotes.sources import Source
 
 
@@ -24,6 +24,10 @@ class Addressees(Extents):
         feminine = word.endswith(("ه", "ات"))
         if form.number == "s" and form.gender == "m" and feminine and word.startswith("ال"):
             return True
+        proper = source.first + 1 < source.last and word in self.phrases.proper
+        if form.gender == "f" and bits & ORG and not (proper or self.phrases.is_feminine(word)):
+            # «رسالة تدعو فيها التكتل إلى …»
+            return form.number == "s" and word.startswith("ال")
         if form.number != "s":
             return False
         start = max(self.sentence_start(cue), cue - 40)

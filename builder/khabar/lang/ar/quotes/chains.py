@@ -2,13 +2,16 @@
 
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
+    DEDICATED,
     GIVEN,
+    JOIN,
     MEDIA,
     NAMED,
     ORG,
     ROLE,
     STOP,
     TITLE,
+    UNNAMED,
     UTTER,
 )
 from khabar.lang.ar.quotes.masdars import is_masdar
@@ -50,7 +53,8 @@ class Chains(Nouns):
                 )
                 # «جمعية تجار "باب البحر"», «شركة الأبحاث "س"»: what follows is no speech.
                 titled = not person and close - index <= 4
-                titled = titled and index <= head + 2 and follows != "\n" and follows not in ".!؟…"
+                near = head + (2 if close - index > 2 else 5)
+                titled = titled and index <= near and follows != "\n" and follows not in ".!؟…"
                 if close < limit and close - index <= 6 and ((generic and not closed) or titled):
                     index, closed, marked = close + 1, True, close + 1
                     continue
@@ -125,19 +129,38 @@ class Chains(Nouns):
                 continue
             if bits & STOP:
                 break
-            if person and closed and (bits & GIVEN or bits & (TITLE | ADJ) == TITLE):
-                break
+            if not person and not closed and index > head and self._epithet(index):
+                index += 1
+                continue
+            end = self._proper(index, limit, word)
+            if end > index + 1 or (end and not closed and self._class(index - 1) & ORG):
+                # «برامج أطباء بلا حدود», «لحركة حماس»
+                index, closed = end, True
+                continue
+            if person and bits & (GIVEN | TITLE | ROLE):
+                end = self._dedicated_end(index, limit)
+                if end:
+                    index, closed = end, True
+                    continue
+                if closed and (bits & GIVEN or bits & (TITLE | ADJ) == TITLE):
+                    break
+                if index > head and self._full_name(index, limit):
+                    break
             if word.startswith("ال"):
                 if word in self.charged and not person and self._charge(index, limit):
                     # «اللجنة المشرفة على الانتخابات»
                     break
                 if not closed:
                     closed = True
-                elif not (self._adjective(word) or (index == marked and not self.is_object(word))):
+                elif not (
+                    self._adjective(word)
+                    or (not person and word in self.relational)
+                    or (index == marked and not self.is_object(word))
+                ):
                     break
                 index += 1
                 continue
-            if word[0] == "و" and len(word) > 3 and not bits:
+            if word[0] == "و" and len(word) > 3 and not bits and word not in self.waw:
                 rest = word[1:]
                 if rest in self.cues:
                     break
@@ -182,9 +205,12 @@ class Chains(Nouns):
                     self._nisba(word)
                     and not self.classes.get(word, 0) & ORG
                     and word not in self.plurals
+                    and not self._construct(index, limit)
                     and not self._class(head - 1) & MEDIA
                 ):
-                    while index < limit and self._nisba(tokens_words[index]):
+                    while index < limit and (
+                        self._nisba(tokens_words[index]) or self._epithet(index)
+                    ):
                         index += 1
                     if not (person and self._goes_on(index, limit)) and index not in self.closing:
                         return index, closed
@@ -193,18 +219,46 @@ class Chains(Nouns):
                 closed = False
                 index += 1
                 continue
+            if word == "عشر" and tokens_words[index - 1].startswith("ال"):
+                # «المؤتمر الوطني الثاني عشر»
+                index += 1
+                continue
             if word in self.compound and index + 1 < limit and (
                 tokens_words[index + 1].startswith("ال")
             ):  # fmt: skip
                 # «متناهي الصغر»
                 index += 2
                 continue
-            if word in self.proper and not person:
-                end = self._proper(index, limit, word)
-                if end:
-                    return end, True
             break
         return index, closed and not indefinite
+
+    def _construct(self, at: int, limit: int) -> bool:
+        """Whether people of a kind are the genitive of a body: «رابطة مشجعي النادي»."""
+        people = self.classes.get(self.words[at][:-1], 0) & (ROLE | UNNAMED)
+        return bool(people and self._class(at - 1) & ORG) and at + 1 < limit and (
+            at + 1 in self.places or self.words[at + 1].startswith("ال")
+        )  # fmt: skip
+
+    def _dedicated_end(self, at: int, limit: int) -> int:
+        """Where the name of a person ends that a body bears, 0 where it bears none: «جامعة الإمام
+        محمد بن سعود الإسلامية». Without a title, only where the office-holder's name follows."""
+        index = at
+        if self._inner_class(at - 1) & DEDICATED == 0:
+            return 0
+        while index < limit and self._class(index) & (TITLE | ROLE) and (
+            self.words[index].startswith("ال")
+        ):  # fmt: skip
+            index += 1
+        titled = index > at
+        first = index
+        while index < limit and self._class(index) & (GIVEN | JOIN):
+            index += 1 + (self._class(index) & (GIVEN | JOIN) == JOIN)
+        if index == first:
+            return 0
+        while index < limit and self._adjective(self.words[index]):
+            index += 1
+        index = min(index, limit)
+        return index if titled or not self.closes(index, limit) else 0
 
     def _charge(self, at: int, limit: int) -> bool:
         """Whether a participle at `at` has what it governs behind it."""

@@ -29,7 +29,7 @@ class Contents(Agents):
         if at >= limit:
             return None
         if subject is None and form.kind in ("perfect", "imperfect"):
-            spoken_to = words_[at] in self.addressed
+            spoken_to = words_[at] in self.addressed or words_[at] in self.therein
             if spoken_to and self._somebody(at + 1, limit):
                 at, spoken_to = at + 1, False
             # A verb in the plural has its subject before it: what follows is spoken to.

@@ -20,7 +20,7 @@ class Descriptions(Chains):
             at, end, cut, kind, called, text, None, first.removeprefix("ال"),
             (first, *self.words[at + 1 : end]),
             # A country is feminine, but for a few; their verbs will tell.
-            "f" if self._feminine(first) or at in self.places else "m",
+            "f" if self.is_feminine(first) or at in self.places else "m",
             self._joint(at, end),
         )  # fmt: skip
 
@@ -63,6 +63,11 @@ class Descriptions(Chains):
         word = self.words[end]
         bits = self.classes.get(word, 0)
         before = self.words[end - 1]
+        if self.closing.get(end) == end + 2 and self._nisba(self.words[end + 1]):
+            # «وسائل إعلام "إسرائيلية"»
+            return end + 3
+        if self._epithet(end):
+            return end + 1
         if word in self.pronominal:
             # «عضو فيها», «أحد المفرج عنهم»
             return end + 1
@@ -75,9 +80,15 @@ class Descriptions(Chains):
         if word[0] == "و" and word not in self.waw:
             inner = self.classes.get(word[1:], 0)
             plural = inner & UNNAMED and not word.startswith("وال")
+            plural = plural or (self._nisba(before) and word[-3:] == before[-3:])
+            # «مصدر وزاري»
+            plural = plural or (end == at + 1 and self._nisba(word) and not inner)
             return end + 1 if plural or self._couples(first, word) else end
-        if word[0] in "بل" and len(word) > 3 and not bits and self._attached(word, end, limit):
-            return self._chain(end, limit, True, person=False)[0]
+        if word[0] in "بل" and len(word) > 3 and not bits:
+            if self._attached(word, end, limit):
+                return self._chain(end, limit, True, person=False)[0]
+            if self._clitic(end, limit):
+                return end
         if before.startswith("ال") and not word.startswith("ال"):
             return end
         if bits & ORG and not word.startswith("ال"):
@@ -88,9 +99,18 @@ class Descriptions(Chains):
         if end == at + 1 and (
             first in self.partitive
             or not (self.is_object(word) or word in self.cues or self.is_state(word))
+            or (is_masdar(word) and self._over(end + 1, limit))
         ):
+            # «خبراء اقتصاد لـ"الصحيفة"»: what was said needs more words than one.
             return end + 1
         return end
+
+    def _over(self, at: int, limit: int) -> bool:
+        """Whether nothing that belongs to a noun phrase stands at token `at`."""
+        return (
+            self.closes(at, limit) or self.words[at] in self.complementizers
+            or self.words[at] in ("ل", "ب")
+        )  # fmt: skip
 
     def _couples(self, first: str, word: str) -> bool:
         """Whether «و» adds people of one kind to others: «ممثلو الأطباء والممرضين»."""

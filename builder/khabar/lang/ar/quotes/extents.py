@@ -77,6 +77,7 @@ class Extents:
         self.demonstratives = lexicon.sets["demonstratives"]
         self.anaphors = lexicon.sets["anaphors"]
         self.addressed = lexicon.sets["addressed"]
+        self.therein = lexicon.sets["therein"]
         self.feelings = lexicon.sets["feelings"]
         # Tokens at which a content that runs up to them ends.
         self.breaks: dict[int, str] = {}

@@ -20,6 +20,8 @@ from khabar.lang.ar.quotes.lexicon import (
 from khabar.lang.ar.quotes.masdars import is_masdar
 
 COMMAS: Final = frozenset("،,٬؛")
+# They end a name for sure.
+_HARD: Final = COMMAS.union(":-–—(.!؟…\n")
 # Words of one personal name at most.
 _NAME: Final = 8
 _OTHER: Final = ROLE | ORG | UNNAMED | UTTER | MEDIA | OBJECT | MINISTRY
@@ -48,13 +50,13 @@ class FullNames(Descriptions):
         while index < min(limit, at + _NAME):
             word = words_[index]
             if not word[0].isalpha():
-                hard = word == ":" or word in COMMAS
+                hard = word in _HARD or (led and self._marks_follow(at, index))
                 plain = not shaped or (led and shaped in (-1, index - 1))
                 return index if index > at and (word == ":" or (hard and plain)) else at
             if word in self.complementizers:
                 return index
             bits = self._class(index)
-            if bits & STOP or index in self.dates:
+            if bits & STOP or index in self.dates or (index > at and word in ("ل", "ب")):
                 return at if shaped else index
             if bits & (GIVEN | JOIN):
                 definite = False
@@ -75,6 +77,13 @@ class FullNames(Descriptions):
             ):
                 # A family name spelt like an office.
                 return index + 1
+            if (
+                led
+                and index > at
+                and word.startswith("ال")
+                and self._office_behind(index, at, limit)
+            ):
+                return at if shaped else index
             if bits & _OTHER or (index in self.places and self.places[index] > index + 1):
                 return at
             if bits & TITLE and index + 1 < limit and not self._class(index + 1) & (GIVEN | JOIN):
@@ -87,7 +96,8 @@ class FullNames(Descriptions):
                 return at if shaped else index
             # A verbal noun, or a bare noun behind a family name, may be what was said.
             article = word.startswith("ال")
-            if index > at and is_masdar(word) and not (led and word[-1] == "ه"):
+            several = len(word) > 5 and word.endswith("ات") and not article
+            if index > at and (several or is_masdar(word)) and not (led and word[-1] == "ه"):
                 shaped = index
             elif index > at and definite and not article and not shaped:
                 shaped = -1
@@ -101,6 +111,36 @@ class FullNames(Descriptions):
             words_[limit] in self.complementizers
         ))  # fmt: skip
         return index if bounded and plain else at
+
+    def _marks_follow(self, at: int, index: int) -> bool:
+        """Whether what is said in marks follows tokens `at:index`, which may be a name: no noun
+        with an adjective is («حملة وطنية "…"»)."""
+        return index in self.closing and index - at > 1 and not any(
+            word[-1] == "ه" and not self._class(at + number) & GIVEN
+            for number, word in enumerate(self.words[at:index])
+        )  # fmt: skip
+
+    def _office_behind(self, index: int, at: int, limit: int) -> bool:
+        """Whether an office stands at token `index`, behind a name that begins at token `at`:
+        «فلان الفلاني النائب العام», «فلان الأسقف العام»."""
+        if self._class(index) & ROLE and index - at > 1:
+            return True
+        office = (self._class(index) | self.classes.get(self.words[index][2:], 0)) & ROLE
+        return bool(office) and index + 1 < limit and self._adjective(self.words[index + 1])
+
+    def _middle(self, at: int, limit: int) -> bool:
+        """Whether an honorific stands inside a name: «حسن شيخ محمود», «سعيد خطيب زاده»."""
+        if not self._class(at - 1) & GIVEN or at + 1 >= limit or self.words[at].startswith("ال"):
+            return False
+        after = self._class(at + 1)
+        if after & GIVEN:
+            return True
+        return (
+            self.words[at] in self.inborn
+            and not after
+            and not self.words[at + 1].startswith("ال")
+            and (self.closes(at + 2, limit) or self.words[at + 2] in self.complementizers)
+        )
 
     def _familiar_end(self, at: int, limit: int) -> int:
         index, definite = at, 0
@@ -132,6 +172,10 @@ class FullNames(Descriptions):
                 if not self._class(index + 1) & JOIN:
                     break
                 index += 1
+                continue
+            if index > at and index + 1 < limit and tokens_words[index + 1] in ("الله", "الدين"):
+                # «عثمان دفع الله»
+                index += 2
                 continue
             if index > at and word in self.completing:
                 # «نور الدين», «فاطمة الزهراء»
@@ -165,6 +209,9 @@ class FullNames(Descriptions):
                 not bits & (STOP | ORG)
             ):  # fmt: skip
                 # A family name spelt like an occupation: «سمير حداد».
+                index += 1
+                continue
+            if bits & (ROLE | TITLE) and index > at and self._middle(index, limit):
                 index += 1
                 continue
             if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):

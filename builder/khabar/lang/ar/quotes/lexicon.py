@@ -54,6 +54,7 @@ JOIN: Final = 512
 UTTER: Final = 1024
 MINISTRY: Final = 2048
 NAMED: Final = 4096
+DEDICATED: Final = 8192
 
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني")
 _OWNERS = ("ه", "ها", "هم", "هما")
@@ -183,6 +184,7 @@ _BARE = {
     "ministries": MINISTRY,
     "trades": ROLE,
     "named": NAMED,
+    "dedicated": DEDICATED,
 }
 
 
@@ -270,8 +272,8 @@ def words() -> Words:
 
 
 def key(word: str) -> str:
-    """A word as look-ups see it: folded, but على (on) is kept apart from علي (a name)."""
-    return word if word == "على" else fold_word(word)
+    """A word as look-ups see it: folded, but على and أمام are kept apart from علي and إمام."""
+    return word if word in ("على", "أمام") else fold_word(word)
 
 
 def _list(text: str) -> list[str]:

@@ -6,6 +6,7 @@ bounded wherever it is called.
 """
 
 from khabar.lang.ar.quotes.lexicon import (
+    ADJ,
     GIVEN,
     JOIN,
     MEDIA,
@@ -18,8 +19,9 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
 )
-from khabar.lang.ar.quotes.persons import LONGEST, Persons
+from khabar.lang.ar.quotes.persons import Persons
 from khabar.lang.ar.quotes.sources import Called, Source
+from khabar.lang.ar.quotes.titles import LONGEST
 
 
 class Phrases(Persons):
@@ -35,7 +37,7 @@ class Phrases(Persons):
             return None
         start = at
         while start < limit and self._is_title(start, limit, cut if start == at else 0):
-            start += 1 + (self.words[start + 1] == ".")
+            start = self._title_end(start, limit)
         if start > at:
             if self._class(start) & ROLE and not self._class(start) & GIVEN:
                 return self._office(start, limit, 0, self.words[start])
@@ -56,6 +58,8 @@ class Phrases(Persons):
         if bits & ORG and bits & ROLE and at + 1 in self.closing:
             # «قائمة "س"»
             return self._organisation(at, at + 1, limit, cut, first)
+        if bits & ROLE and first in self.inborn and self.known(first):
+            return self._person(at, at, at, limit, cut)
         if bits & ROLE and not (bits & GIVEN and self._family(at + 1, limit)):
             return self._office(at, limit, cut, first)
         if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):
@@ -151,6 +155,9 @@ class Phrases(Persons):
             return (None, index) if definite else None
         word = words_[index]
         source = None
+        if not definite and self._nisba(word) and not self._class(index) & ~ADJ:
+            # «تقارير إعلامية»
+            return None
         if word in ("عن", "من") and index + 1 < limit:
             source = self.parse(index + 1, limit)
         elif word[0] == "ل" and len(word) > 3:

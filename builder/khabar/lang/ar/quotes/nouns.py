@@ -36,9 +36,12 @@ class Nouns(Vocabulary):
 
     def _owned(self, at: int) -> bool:
         """Whether a pronoun makes an office definite: «نائبها», «والدته»."""
-        word = self.words[at]
-        return self._class(at) & ROLE > 0 and (
-            word[-2:] in ("ها", "هم") or self.tokens.text[self.tokens.ends[at] - 1] == "ه"
+        return self._class(at) & ROLE > 0 and self._possessed(at)
+
+    def _possessed(self, at: int) -> bool:
+        """Whether a word ends in a pronoun."""
+        return self.words[at][-2:] in ("ها", "هم") or (
+            self.tokens.text[self.tokens.ends[at] - 1] == "ه"
         )
 
     def prefixed(self, at: int) -> bool:
@@ -58,6 +61,15 @@ class Nouns(Vocabulary):
             and not bits & (STOP | GIVEN)
         )
 
+    def _epithet(self, at: int) -> bool:
+        """Whether an indefinite feminine at `at` goes on with adjectives of people or bodies:
+        «جهات سورية معارضة», «مصادر أمنية مطلعة»."""
+        word = self.words[at]
+        text, end = self.tokens.text, self.tokens.ends[at]
+        return word in self.epithets and text[end - 1] == "ة" and (
+            word[-1] == self.words[at - 1][-1] or self.is_feminine(self.words[at - 1])
+        )  # fmt: skip
+
     def is_state(self, word: str) -> bool:
         """How somebody speaks: «ضاحكا»."""
         return len(word) == 5 and word[1] == "ا" == word[-1] and word not in self.classes
@@ -73,10 +85,9 @@ class Nouns(Vocabulary):
         after = at + 1
         if after < limit and self.words[after] == ".":
             return len(word) == 1
+        after = self._title_end(at, limit)
         if after >= limit:
             return False
-        if self.words[after : after + 2] == ["اركان", "حرب"]:
-            return True
         bits = self._class(after)
         if self.classes[word] & GIVEN:
             # A rank that is a first name as well («رائد»).
@@ -101,6 +112,21 @@ class Nouns(Vocabulary):
             and not self._adjective(self.words[after])
         )
 
+    def _title_end(self, at: int, limit: int) -> int:
+        """The token behind a title with all that qualifies it: «العقيد أركان حرب», «العميد (م)»,
+        «د.»."""
+        words_, after = self.words, at + 1
+        while after < limit:
+            if words_[after] in self.ranked:
+                after += 1
+            elif words_[after : after + 2] == ["اركان", "حرب"]:
+                after += 2
+            elif words_[after] == "(" and words_[after + 2 : after + 3] == [")"]:
+                after += 3
+            else:
+                break
+        return after + (after < limit and words_[after] == ".")
+
     def _name_like(self, at: int) -> bool:
         word = self.words[at]
         if not word[0].isalpha() or len(word) < 2 or word == "\n":
@@ -115,6 +141,28 @@ class Nouns(Vocabulary):
         if at in self.places and not self.known(word):
             return False
         return at not in self.dates and not is_masdar(word.removeprefix("ال"))
+
+    def _full_name(self, at: int, limit: int) -> bool:
+        """Whether a first name stands at `at` with more of a name behind it and a boundary."""
+        if not self._class(at) & GIVEN or at in self.places:
+            return False
+        index = at + 1
+        while index < limit and index < at + 7:
+            word = self.words[index]
+            bits = self._class(index)
+            if self.closes(index, limit) or word in self.complementizers:
+                break
+            if bits & (GIVEN | JOIN) or word in self.completing:
+                index += 1
+                continue
+            if word in self.cues or bits & (ORG | MINISTRY | UTTER | MEDIA):
+                return False
+            if word[0] in "وبلف" and self._clitic(index, limit):
+                break
+            if bits & (ROLE | TITLE) and word.startswith("ال") and index - at > 1:
+                break
+            index += 1
+        return index - at > 1
 
     def _proper(self, at: int, limit: int, first: str) -> int:
         for parts in self.proper.get(first, ()):
@@ -164,11 +212,11 @@ class Nouns(Vocabulary):
             return True
         if self.classes.get(rest, 0) & ~UNNAMED:
             return True
-        if word[0] in "بل" and len(word) > 4 and self._class(at) == 0:
-            # «لأنصاره»: a pronoun at its end; «بوتفليقة» ends in ة.
-            last = self.tokens.text[self.tokens.ends[at] - 1]
-            if last == "ه" or word.endswith(("ها", "هم")):
-                return True
+        if word[0] in "بل" and len(word) > 4 and self._class(at) == 0 and self._possessed(at):
+            # «لأنصاره»: a pronoun at its end; «بوتفليقة» ends in ة, and «باشليه» ends a name.
+            return word[0] == "ل" or not (
+                self._class(at - 1) & GIVEN and self.closes(at + 1, limit)
+            )
         # A verbal noun goes on («بتشكيل حكومة»); a name may end here («بايلاس،»).
         return is_masdar(rest) and not self.closes(at + 1, limit)
 
@@ -200,5 +248,5 @@ class Nouns(Vocabulary):
             return True
         return rest.startswith("ال") and not self.is_object(rest)
 
-    def _feminine(self, word: str) -> bool:
+    def is_feminine(self, word: str) -> bool:
         return word[-1] == "ه" or word[-2:] == "ات" or word.removeprefix("ال") in self.feminine

@@ -47,7 +47,7 @@ class Reader(Attributions):
                 words_[at + 1 : at + 2] == ["في"] or words_[at + 1 : at + 3] == ["على", "لسان"]
             ):
                 self._came(at, cut)
-            elif word in topics and self._leads(at):
+            elif (word in topics or words_[at] in topics) and self._leads(at):
                 self._topic(at)
         for pending in reversed(self._pending):
             self._attribute(*pending)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from khabar.lang.ar.quotes.extents import COMMAS
-from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE
+from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE, UNNAMED
 from khabar.lang.ar.quotes.sources import Source, bare, fuller
 from khabar.lang.ar.quotes.subjects import Subjects
 
@@ -68,6 +68,9 @@ class Recall:
         """The longest form of a body that is first called by the beginning of its name."""
         best = source
         for at, cut in self._heads(source.head):
+            if at and self.classes.get(self.words[at - 1], 0) & (ROLE | ORG | UNNAMED) and cut == 0:
+                # «منسق الأمم المتحدة للشؤون الإنسانية» tells of the office.
+                continue
             found, known = self._phrase(at, cut, source), len(source.words)
             if (
                 found is not None

@@ -159,7 +159,7 @@ class Speakers(Entities):
         if source.called == "pointer" and source.kind == "organization":
             named = self.recall.housed(source)
         named = named or self.recall.headed(source)
-        if named is not None:
+        if named is not None and (named.called != "office" or not pool):
             return self.join(named)
         if pool:
             return min(pool, key=lambda entity: entity.first)

@@ -72,6 +72,10 @@ class Subjects:
             or at - 1 in self.contents.date_ends
         )
 
+    def _therein(self, at: int) -> bool:
+        """Whether a verb speaks in a text told of before: «رسالة تدعو فيها …»."""
+        return at + 1 < len(self.words) and self.words[at + 1] in self.sets["therein"]
+
     def _before(self, at: int) -> int:
         """Where a content ends that the cue at `at` cuts: before the comma and connectives."""
         while at > 0 and self.words[at - 1] in self._openers:

@@ -1,8 +1,13 @@
 """Whom the text is about where a cue has no subject: those of the clauses before it."""
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, telling
+from typing import Final
+
+from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, UTTER, forms, telling
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
+
+# How far back a text is told of whose words are brought with «فيه».
+_REACH: Final = 40
 
 
 class Themes(Subjects):
@@ -10,19 +15,41 @@ class Themes(Subjects):
 
     def _topic(self, at: int) -> None:
         limit = min(self.contents.sentence_end(at), at + 30)
-        source = self._pared(self.phrases.parse(at + 1, limit)) if at + 1 < limit else None
-        if source is not None:
+        first = at + 1
+        if first + 1 < limit and self.words[first] in self.sets["addressed"]:
+            # «رد عليه فلان»
+            first += self.phrases.names_somebody(first + 1)
+        source = self._pared(self.phrases.parse(first, limit)) if first < limit else None
+        word = self.words[at]
+        speech = word in forms() or word[1:] in forms()
+        if source is not None and (speech or self._certain(source)):
             self.topics[at] = source
 
     def _context(self, at: int) -> None:
         """Where a cue has no subject: whom the clauses before it are about."""
         start = self.contents.sentence_start(at)
+        if self._therein(at) and self._author(start, at):
+            return
         if start == 0:
             self._headed(at)
         elif not self._about(start, at) and start > 1:
-            before = self.contents.sentence_start(start - 1)
-            if self.words[start - 1] != "\n" and before < start:
-                self._about(before, start)
+            end = start
+            while end > 1 and self.words[end - 1] == "\n":
+                end -= 1
+            before = self.contents.sentence_start(end - 1)
+            if before < end and (before or end == start):
+                self._about(before, end)
+
+    def _author(self, start: int, at: int) -> bool:
+        """Notes whose text is told of before token `at`: «بعد خطاب فلان، وقال فيه»."""
+        for index in range(at - 1, max(start, at - _REACH) - 1, -1):
+            word = self.words[index]
+            if self.classes.get(word, 0) & UTTER and not word.startswith("ال"):
+                issued = self.phrases.utterance(index, at, word)
+                if issued is not None and issued[0] is not None and self._certain(issued[0]):
+                    self.about[index] = issued[0]
+                    return True
+        return False
 
     def _headed(self, at: int) -> None:
         """A headline has its subject first."""

@@ -85,9 +85,13 @@ class Verbs(Themes):
                 placed = True
             else:
                 subject = self._fronted(at, cut)
-                if subject is None and (not opens or previous == "قد" or self._parted(at)):
+                if (
+                    subject is None
+                    and not self._therein(at)
+                    and (not opens or previous == "قد" or self._parted(at))
+                ):
                     subject = self._preceding(at)
-                placed = subject is not None
+                placed = subject is not None or self._therein(at)
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw
         if plain and not opens:
             return None
@@ -102,7 +106,7 @@ class Verbs(Themes):
         if self._withholds(at, cut, complement.at):
             return None
         subject = complement.subject
-        if subject is None and not placed:
+        if subject is None and (not placed or self._therein(at)):
             self._context(at)
         if (
             kind == "participle"

@@ -17,16 +17,28 @@ COMPLEMENTIZERS: Final = frozenset(
 
 
 def _distinct(tokens: Tokens) -> list[str]:
-    """The folded words, with على as written: folding makes it one with the name علي."""
-    if "علي" not in tokens.words:
-        return tokens.words
-    words, text, ends = tokens.words.copy(), tokens.text, tokens.ends
-    at = -1
-    for _ in range(words.count("علي")):
-        at = tokens.words.index("علي", at + 1)
-        if text[ends[at] - 1] == "ى":
-            words[at] = "على"
+    """The folded words, with على and أمام as written: folding makes them one with علي and
+    إمام."""
+    words = tokens.words
+    if "علي" in words:
+        words = words.copy()
+        for at in _standing(tokens, "علي"):
+            if tokens.text[tokens.ends[at] - 1] == "ى":
+                words[at] = "على"
+    if "امام" in words:
+        words = words.copy()
+        for at in _standing(tokens, "امام"):
+            if tokens.text[tokens.starts[at]] == "أ":
+                words[at] = "أمام"
     return words
+
+
+def _standing(tokens: Tokens, word: str) -> list[int]:
+    found, at = [], -1
+    for _ in range(tokens.words.count(word)):
+        at = tokens.words.index(word, at + 1)
+        found.append(at)
+    return found
 
 
 class Vocabulary:
@@ -55,6 +67,11 @@ class Vocabulary:
         self.completing = lexicon.sets["completing"]
         self.charged = lexicon.sets["charged"]
         self.patronyms = lexicon.sets["patronyms"]
+        self.linking = lexicon.sets["linking"]
+        self.ranked = lexicon.sets["ranked"]
+        self.renowned = lexicon.sets["renowned"]
+        self.epithets = lexicon.sets["epithets"]
+        self.inborn = lexicon.sets["inborn"]
         self.plurals = lexicon.sets["plurals"]
         self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]

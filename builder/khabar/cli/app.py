@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -22,6 +23,17 @@ COMMANDS = {
 }
 
 
+@contextmanager
+def needed(name: str) -> Iterator[None]:
+    """Imports of the command `name`: where one fails, the extra that has it is named."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "khabar").startswith("khabar"):
+            raise
+        raise MissingExtra(f"khabar {name}", COMMANDS[name][1]) from error
+
+
 class Lazy(click.Group):
     """Imports a command's module when the command is called, so that `--help` is quick."""
 
@@ -31,12 +43,8 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        try:
+        with needed(name):
             command: click.Command = import_module(f"khabar.cli.{name}").command
-        except ModuleNotFoundError as error:
-            if (error.name or "khabar").startswith("khabar"):
-                raise
-            raise MissingExtra(f"khabar {name}", COMMANDS[name][1]) from error
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -45,7 +53,7 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("khabar"), prog_name="khabar")
+@click.version_option(package_name="khabar", prog_name="khabar")
 def app() -> None:
     """Turn news articles, Arabic first, into a validated, versioned dataset.
 

@@ -1,11 +1,11 @@
 """`khabar build`: sources in, a release out."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from khabar.build import Built, Limit, Settings, build
+from khabar.cli.app import needed
 from khabar.cli.common import (
     engine_options,
     input_options,
@@ -17,10 +17,10 @@ from khabar.cli.common import (
 )
 from khabar.engine import choose
 from khabar.errors import UsageError
-from khabar.ledger import Ledger, versions
-from khabar.release import FIRST, History, read_card
-from khabar.release import record as keep
-from khabar.sources import plan
+
+if TYPE_CHECKING:
+    from khabar.build import Built
+    from khabar.ledger import Ledger
 
 
 @click.command()
@@ -89,16 +89,23 @@ def command(
       khabar build crawl.jsonl.gz --map text=content --out out --version 1.0.0
       khabar build seeds --card dataset_card.md --version auto
     """
-    limit = Limit.parse(max_rejects) if max_rejects else None
-    settings = Settings.of(language, annotators)
-    header = read_card(Path(card)) if card else read_card()
     if record and not (ledger and card):
         raise UsageError("--record needs --ledger and --card: it writes into both")
-    if record and ledger:
-        Path(ledger).mkdir(parents=True, exist_ok=True)
-    wanted = version or header.version or FIRST
     runner = choose(engine, workers, address, ("khabar.build",))
     try:
+        # Only now: workers import what they need while this does, at the same time.
+        with needed("build"):
+            from khabar.build import Limit, Settings, build
+            from khabar.release import FIRST, History, read_card
+            from khabar.release import record as keep
+            from khabar.sources import plan
+
+        limit = Limit.parse(max_rejects) if max_rejects else None
+        settings = Settings.of(language, annotators)
+        header = read_card(Path(card)) if card else read_card()
+        if record and ledger:
+            Path(ledger).mkdir(parents=True, exist_ok=True)
+        wanted = version or header.version or FIRST
         with progress() as advance:
             shards = plan(sources, mapping=pairs(mapping, "--map"), defaults=stated(**defaults))
             built = build(
@@ -125,14 +132,16 @@ def command(
     return 0 if built.sealed else 1
 
 
-def _frozen(previous: str | None) -> list[Ledger] | None:
+def _frozen(previous: str | None) -> "list[Ledger] | None":
     """The versions that `--previous` names, the latest first."""
+    from khabar.ledger import versions
+
     if previous is None:
         return None
     return [] if previous == "none" else versions(Path(previous))[::-1]
 
 
-def _facts(built: Built, skipped: dict[str, int]) -> dict[str, Any]:
+def _facts(built: "Built", skipped: dict[str, int]) -> dict[str, Any]:
     tally = built.tally
     return {
         "release": str(built.sealed.path) if built.sealed else None,
@@ -152,7 +161,7 @@ def _facts(built: Built, skipped: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _tell(built: Built, problems: list[Any]) -> None:
+def _tell(built: "Built", problems: list[Any]) -> None:
     tally = built.tally
     print_problems(problems, tally.counts)
     click.echo(f"read {tally.read:,}: accepted {tally.accepted:,}, rejected {tally.rejected:,}")

@@ -4,6 +4,7 @@ import hashlib
 import random
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from khabar.errors import ReleaseError
 from khabar.release import verify
 from khabar.release.manifest import seal_line, sha256
+from khabar.release.seen import look
 
 
 @pytest.fixture
@@ -45,6 +47,23 @@ def test_any_flipped_byte_in_any_file_is_found(copy):
             assert checks(copy) == {"K5-digest"}, f"{path} byte {place}"
         path.write_bytes(data)
     assert verify(copy) == []
+
+
+@pytest.mark.parametrize("name", ["jsonl/quotes/train.jsonl", "LICENSE"])
+def test_what_was_written_since_it_was_seen_is_read_anew(copy, name):
+    seen = {name: look(copy / name)}
+    assert verify(copy, seen=seen) == []
+    data = bytearray((copy / name).read_bytes())
+    data[-2] ^= 1
+    (copy / "beside").write_bytes(data)
+    (copy / "beside").rename(copy / name)
+    assert checks(copy, seen=seen) == {"K5-digest"}
+    seen = {name: look(copy / name)}
+    assert checks(copy, seen=seen) == {"K5-digest"}
+    data[-2] ^= 1
+    time.sleep(0.02)  # the clock of files is coarse
+    (copy / name).write_bytes(data)
+    assert verify(copy, seen=seen) == []
 
 
 def test_missing_extra_and_cut_files_are_found(copy):

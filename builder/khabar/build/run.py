@@ -30,6 +30,7 @@ from khabar.release import (
     in_other_bytes,
     plan,
     seal,
+    seen,
     staging,
     story,
     write_shard,
@@ -162,7 +163,7 @@ def build(
                 decision = final
                 describe(folder, replace(facts, about=about(decision)))
             draft = history.recorded and not decision.known
-            sealed = seal(folder, out / decision.version, draft=draft)
+            sealed = seal(folder, out / decision.version, draft=draft, seen=seen(facts))
     return Built(
         tally,
         decision.version,

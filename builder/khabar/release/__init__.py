@@ -2,7 +2,7 @@
 
 from khabar.release.assemble import assemble, describe
 from khabar.release.card import Card, read_card
-from khabar.release.facts import About, Facts
+from khabar.release.facts import About, Facts, seen
 from khabar.release.history import FIRST, Decision, History, decide, follow, in_other_bytes, story
 from khabar.release.plan import Entry, ShardJob, ShardWritten, plan
 from khabar.release.record import record
@@ -30,6 +30,7 @@ __all__ = [
     "read_card",
     "record",
     "seal",
+    "seen",
     "staging",
     "story",
     "verify",

@@ -1,11 +1,10 @@
 """From written shards to a complete release folder: names, joined JSONL, documents, manifest."""
 
-import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from io import BufferedIOBase
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,11 +18,12 @@ from khabar.release.facts import About, Facts, Files
 from khabar.release.manifest import write_manifest
 from khabar.release.plan import FileWritten, ShardWritten
 from khabar.release.render import document, jsonl_readme, readme, template
+from khabar.release.seen import look
 from khabar.release.tally import total
 from khabar.schema.fields import CONFIGS, Config
 
-# Small enough to be hashed while the processor still has it in its cache.
-_BLOCK: Final = 1 << 18
+# What is copied at a time.
+_BLOCK: Final = 1 << 20
 
 
 def assemble(
@@ -80,7 +80,7 @@ def _named(folder: Path, shards: list[ShardWritten], config: Config) -> tuple[Fi
         file = shard.parquet[config]
         path = f"data/{config}/{shard.split}-{shard.number:05}-of-{len(shards):05}.parquet"
         (folder / file.path).rename(folder / path)
-        named.append(FileWritten(path, file.rows, file.bytes, file.sha256, file.memory))
+        named.append(replace(file, path=path))
     return tuple(named)
 
 
@@ -106,25 +106,14 @@ def _join(
     first, *rest = parts
     # The first part becomes the file, so a split of one shard is not copied.
     first.rename(folder / path)
-    digest = hashlib.sha256()
-    with (folder / path).open("r+b") as file:
-        for block in _blocks(file):
-            digest.update(block)
-        for part in rest:
-            with part.open("rb") as source:
-                for block in _blocks(source):
-                    digest.update(block)
-                    file.write(block)
-            part.unlink()
-        size = file.tell()
-    rows = sum(shard.rows for shard in shards)
-    return FileWritten(path, rows, size, digest.hexdigest(), sum(s.memory for s in shards))
-
-
-def _blocks(file: BufferedIOBase) -> Iterator[memoryview]:
-    block = bytearray(_BLOCK)
-    while count := file.readinto(block):
-        yield memoryview(block)[:count]
+    if rest:
+        with (folder / path).open("ab") as file:
+            for part in rest:
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, file, _BLOCK)
+                part.unlink()
+    rows, memory = (sum(of) for of in zip(*((s.rows, s.memory) for s in shards), strict=True))
+    return FileWritten.read_back(path, rows, memory, look(folder / path))
 
 
 def _documents(folder: Path, facts: Facts) -> None:

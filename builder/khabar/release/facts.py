@@ -8,6 +8,7 @@ from typing import Any, Final
 from khabar.groups import Leakage
 from khabar.release.card import Card
 from khabar.release.plan import FileWritten, Tallies
+from khabar.release.seen import Seen
 from khabar.schema.fields import Config
 
 # Files of a config: split → its shards, in order. Splits without rows are left out: `datasets`
@@ -91,6 +92,12 @@ def content_digest(files: Iterable[FileWritten]) -> str:
     """One digest for several files: of the lines that `sha256sum` would print."""
     lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
     return "sha256:" + hashlib.sha256(lines.encode()).hexdigest()
+
+
+def seen(facts: Facts) -> dict[str, Seen]:
+    """How the data files were found when they were read back, by path."""
+    files = (*whole(facts.parquet), *whole(facts.jsonl))
+    return {file.path: file.seen for file in files if file.seen is not None}
 
 
 def whole(files: Files) -> list[FileWritten]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final, NamedTuple
 
+from khabar.release.seen import Seen
 from khabar.schema.fields import Config
 
 # Cuts depend on the records alone, never on the number of workers, so bytes do not either.
@@ -43,13 +44,19 @@ class ShardJob:
 
 @dataclass(frozen=True, slots=True)
 class FileWritten:
-    """A file of a release: its path in it, what it holds, and its size in memory."""
+    """A file of a release: its path in it, what it holds, and its size in memory. `seen` is how
+    it was found when it was read back."""
 
     path: str
     rows: int
     bytes: int
     sha256: str
     memory: int = 0
+    seen: Seen | None = None
+
+    @classmethod
+    def read_back(cls, path: str, rows: int, memory: int, seen: Seen) -> "FileWritten":
+        return cls(path, rows, seen.bytes, seen.sha256, memory, seen)
 
 
 # config → column (or measure) → value → how often.

@@ -5,7 +5,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from khabar.errors import ReleaseError, VersionError
 from khabar.ledger import read
 from khabar.release.compare import compare_versions
 from khabar.release.manifest import SEAL
+from khabar.release.seen import Seen
 from khabar.release.verify import verify
 from khabar.release.versions import bumped, parse, sealed
 
@@ -77,15 +78,18 @@ def staging(out: Path) -> Iterator[Path]:
         os.close(lock)
 
 
-def seal(stage: Path, target: Path, *, draft: bool = False) -> Sealed:
+def seal(
+    stage: Path, target: Path, *, draft: bool = False, seen: Mapping[str, Seen] | None = None
+) -> Sealed:
     """Proves the release in `stage` and renames it to `target`, whose name is its version.
 
     The same content there already: nothing happens. Other content: VersionError, with the
     version that the new content needs; or, where what lies there is known to be a `draft` that
     was never published, with the way out. A release that is not true to itself: ReleaseError.
+    Files that were read back after they were written, as `seen` tells by path, are not read anew.
     """
     parse(target.name)
-    problems = verify(stage)
+    problems = verify(stage, seen=seen)
     if problems:
         raise ReleaseError(f"the release is not sound, so not published: {problems[0].message}")
     if target.exists():

@@ -1,6 +1,5 @@
 """Writing one shard: what worker processes do, all of it a function of the job alone."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ from khabar.errors import ReleaseError
 from khabar.release import flat
 from khabar.release.context import Surroundings
 from khabar.release.plan import Entry, FileWritten, ShardJob, ShardWritten
+from khabar.release.seen import look
 from khabar.release.tally import tally, words
 from khabar.schema.arrow import config_schema, read_lines
 from khabar.schema.fields import CONFIGS, Config
@@ -79,10 +79,8 @@ class _File:
             self.memory += batch.nbytes
 
     def written(self, job: ShardJob) -> FileWritten:
-        with self.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = self.path.stat().st_size
-        return FileWritten(job.parquet(self.config), self.rows, size, digest, self.memory)
+        path = job.parquet(self.config)
+        return FileWritten.read_back(path, self.rows, self.memory, look(self.path))
 
 
 def _chunks(job: ShardJob) -> Iterator[list[bytes]]:

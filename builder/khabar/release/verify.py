@@ -1,11 +1,10 @@
 """K5: whether a release is what its manifest, card and Croissant file say."""
 
-import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import orjson
 import pyarrow as pa
@@ -17,28 +16,22 @@ from khabar.problems import Problem, Where
 from khabar.release import statements
 from khabar.release.deep import same_rows
 from khabar.release.manifest import MANIFEST, SEAL, listing, seal_line
+from khabar.release.seen import Seen, look_again
 from khabar.schema import report, screen
 from khabar.schema.arrow import arrow_schema
 from khabar.schema.fields import configs
 
-# Small enough to be hashed while the processor still has it in its cache.
-_BLOCK: Final = 1 << 18
 SCHEMA: Final = "schema/article.schema.json"
 
 
-class _Read(NamedTuple):
-    """What a file is: its size, digest, and how many lines it has."""
-
-    bytes: int
-    sha256: str
-    lines: int
-
-
-def verify(release: Path | str, *, deep: bool = False) -> list[Problem]:
+def verify(
+    release: Path | str, *, deep: bool = False, seen: Mapping[str, Seen] | None = None
+) -> list[Problem]:
     """All that is wrong with a release folder; empty where nothing is.
 
-    Every byte of every file is read. `deep` compares the rows of Parquet and JSONL too, and
-    recomputes the logical digest from them. Raises ReleaseError where there is no such folder.
+    Every byte of every file is read, but for files that `seen` tells of, by path, and that were
+    not written since. `deep` compares the rows of Parquet and JSONL too, and recomputes the
+    logical digest from them. Raises ReleaseError where there is no such folder.
     """
     folder = Path(release)
     if not folder.is_dir():
@@ -60,7 +53,8 @@ def verify(release: Path | str, *, deep: bool = False) -> list[Problem]:
     ]
     sound = [name for name in names if name in files]
     with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
-        reads = dict(zip(sound, pool.map(lambda name: _read(folder / name), sound), strict=True))
+        found_now = pool.map(lambda name: _read(folder / name, (seen or {}).get(name)), sound)
+        reads = dict(zip(sound, found_now, strict=True))
     for name, read in reads.items():
         found += _digest(name, files[name], read)
     if found:
@@ -95,23 +89,14 @@ def _manifest(folder: Path) -> tuple[list[Problem], dict[str, Any] | None]:
     return report(manifest, Where(MANIFEST), "manifest", "K5-schema"), None
 
 
-def _read(path: Path) -> _Read | str:
-    digest = hashlib.sha256()
-    size = lines = 0
-    block = bytearray(_BLOCK)
+def _read(path: Path, seen: Seen | None) -> Seen | str:
     try:
-        with path.open("rb", buffering=0) as file:
-            while count := file.readinto(block):
-                digest.update(memoryview(block)[:count])
-                size += count
-                if path.suffix == ".jsonl":
-                    lines += block.count(b"\n", 0, count)
+        return look_again(path, seen)
     except OSError as error:
         return error.strerror or "cannot be read"
-    return _Read(size, digest.hexdigest(), lines)
 
 
-def _digest(name: str, told: dict[str, Any], read: _Read | str) -> Iterator[Problem]:
+def _digest(name: str, told: dict[str, Any], read: Seen | str) -> Iterator[Problem]:
     if isinstance(read, str):
         yield problem("K5-digest", f"{name} cannot be read: {read}", Where(name))
     elif read.bytes != told["bytes"]:
@@ -122,7 +107,7 @@ def _digest(name: str, told: dict[str, Any], read: _Read | str) -> Iterator[Prob
 
 
 def _rows(
-    folder: Path, manifest: dict[str, Any], reads: dict[str, _Read | str]
+    folder: Path, manifest: dict[str, Any], reads: dict[str, Seen | str]
 ) -> Iterator[Problem]:
     """Rows and columns of every data file, and the manifest's sums of them."""
     columns = configs(orjson.loads((folder / SCHEMA).read_bytes()))

@@ -6,18 +6,14 @@ which is their place by id: what is found depends on the records alone, not on t
 which they were read.
 """
 
-import mmap
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-
-from khabar.groups.keys import column
+from numpy.typing import NDArray
 
 # In the table of ranks: a record that is not in the corpus (any more).
 ABSENT: Final = 0xFFFFFFFF
@@ -30,6 +26,12 @@ _COMMON: Final = 5
 # work stays in proportion to the number of records.
 _STOCK: Final = 64
 _NEXT: Final = 8
+
+Numbers = NDArray[np.uint64]
+_NONE: Final[Numbers] = np.empty(0, np.uint64)
+# Where the upper half of a number of two begins, and the lower half's bits.
+_HALF: Final = 32
+_LOW: Final = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,108 +77,90 @@ def ranges(files: Sequence[str], records: int) -> list[Range]:
 def find(part: Part) -> str:
     """Writes the pairs of ranks that have a key of this part in common, once for each such key,
     in order; a pair is a uint64, the lower rank first. Returns the file's path."""
-    keys, ranks = _shared(*_gather(part))
-    pairs = [column(array("Q"))]
-    for most, own_keys, own_ranks in _by_use(keys, ranks):
-        pairs += _neighbours(own_keys, own_ranks, most)
-    with Path(part.pairs).open("wb") as file:
-        file.write(_sorted(pa.concat_arrays(pairs)).buffers()[1])
+    found = [pairs for numbered, most in _by_use(_shared(part)) for pairs in _next(numbered, most)]
+    _sorted(found).tofile(part.pairs)
     return part.pairs
 
 
 def settle(job: Range) -> list[tuple[int, int]]:
     """The pairs of a range that have keys enough in common, in order."""
-    low, high = job.first << 32, job.last << 32
-    pairs = _sorted(pa.concat_arrays([_slice(name, low, high) for name in job.files]))
-    rest = len(pairs) - _COMMON + 1
-    if rest < 1:
-        return []
+    pairs = _sorted([_slice(name, job.first << _HALF, job.last << _HALF) for name in job.files])
     # A pair stands there once for each key, and they are in order.
-    enough = pc.equal(pairs.slice(_COMMON - 1), pairs.slice(0, rest))
-    found = pc.unique(pairs.slice(0, rest).filter(enough)).to_pylist()
-    return [(pair >> 32, pair & 0xFFFFFFFF) for pair in found]
+    rest = max(0, len(pairs) - _COMMON + 1)
+    found = _distinct(pairs[:rest][pairs[_COMMON - 1 :] == pairs[:rest]])
+    return list(zip((found >> _HALF).tolist(), (found & _LOW).tolist(), strict=True))
 
 
-def _gather(part: Part) -> tuple[Any, Any]:
+def _gather(part: Part) -> tuple[Numbers, Numbers]:
     """Keys of a part, with the ranks of their records."""
-    mask = column(array("Q", [part.of - 1]))[0]
-    number = column(array("Q", [part.number]))[0]
-    absent = column(array("I", [ABSENT]))[0]
-    keys = [column(array("Q"))]
-    ranks = [column(array("I"))]
-    with pa.memory_map(part.ranks) as table:
-        size = table.size() // 4
-        all_ranks = pa.Array.from_buffers(pa.uint32(), size, [None, table.read_buffer()])
-        for file, start in zip(part.files, part.starts, strict=True):
-            with pa.memory_map(file) as source, pa.ipc.open_stream(source) as batches:
-                for batch in batches:
-                    mine = pc.equal(pc.bit_wise_and(batch.column(0), mask), number)
-                    own = all_ranks.slice(start).take(batch.column(1).filter(mine))
-                    there = pc.not_equal(own, absent)
-                    keys.append(batch.column(0).filter(mine).filter(there))
-                    ranks.append(own.filter(there))
-    return pa.concat_arrays(keys), pa.concat_arrays(ranks)
+    keys, ranks = [_NONE], [_NONE]
+    all_ranks = _mapped(part.ranks, np.uint32)
+    for file, start in zip(part.files, part.starts, strict=True):
+        with pa.memory_map(file) as source, pa.ipc.open_stream(source) as batches:
+            for batch in batches:
+                own, number = (column.to_numpy() for column in batch.columns)
+                mine = np.flatnonzero(own & np.uint64(part.of - 1) == part.number)
+                rank = all_ranks[start:][number[mine]]
+                there = rank != ABSENT
+                keys.append(own[mine[there]])
+                ranks.append(rank[there].astype(np.uint64))
+    return np.concatenate(keys), np.concatenate(ranks)
 
 
-def _shared(keys: Any, ranks: Any) -> tuple[Any, Any]:
-    """Of keys with ranks, those that more than one record has: by key, by rank, each once."""
-    order = pc.array_sort_indices(keys)
-    keys = keys.take(order)
-    if len(keys) < 2:
-        return keys.slice(0, 0), ranks.slice(0, 0)
-    same = pc.equal(keys.slice(1), keys.slice(0, len(keys) - 1))
-    no = pc.not_equal(keys.slice(0, 1), keys.slice(0, 1))
-    shared = pc.or_(pa.concat_arrays([no, same]), pa.concat_arrays([same, no]))
-    table = pa.table({"key": keys.filter(shared), "rank": ranks.take(order.filter(shared))})
-    table = table.take(pc.sort_indices(table, [("key", "ascending"), ("rank", "ascending")]))
-    keys, ranks = (table.column(name).combine_chunks() for name in ("key", "rank"))
-    if not len(keys):
-        return keys, ranks
+def _shared(part: Part) -> Numbers:
+    """What more than one record has of a part's keys, each key with each of its records once, by
+    key and rank: a number that stands for the key, and the rank in its lower half."""
+    keys, ranks = _gather(part)
+    order = np.argsort(keys)
+    keys = keys[order]
+    same = keys[1:] == keys[:-1]
+    shared, opens = np.zeros(len(keys), bool), np.ones(len(keys), bool)
+    shared[1:] |= same
+    shared[:-1] |= same
+    opens[1:] = ~same
+    number = np.cumsum(opens[shared], dtype=np.uint64)
     # A text that repeats itself has a key more than once.
-    fresh = pc.or_(
-        pc.not_equal(keys.slice(1), keys.slice(0, len(keys) - 1)),
-        pc.not_equal(ranks.slice(1), ranks.slice(0, len(ranks) - 1)),
-    )
-    fresh = pa.concat_arrays([pc.equal(keys.slice(0, 1), keys.slice(0, 1)), fresh])
-    return keys.filter(fresh), ranks.filter(fresh)
+    return _distinct(np.sort(number << _HALF | ranks[order[shared]]))
 
 
-def _by_use(keys: Any, ranks: Any) -> Iterator[tuple[int, Any, Any]]:
+def _by_use(numbered: Numbers) -> Iterator[tuple[Numbers, int]]:
     """The keys of few records, then the others, with the number of next ones to pair with."""
-    rest = max(0, len(keys) - _STOCK)
-    common = keys.slice(0, rest).filter(pc.equal(keys.slice(_STOCK), keys.slice(0, rest)))
-    stock = pc.is_in(keys, value_set=common.unique())
-    few = pc.invert(stock)
-    yield _STOCK, keys.filter(few), ranks.filter(few)
-    yield _NEXT, keys.filter(stock), ranks.filter(stock)
+    number = (numbered >> _HALF).astype(np.intp)
+    few = np.bincount(number)[number] <= _STOCK
+    yield numbered[few], _STOCK
+    yield numbered[~few], _NEXT
 
 
-def _neighbours(keys: Any, ranks: Any, most: int) -> Iterator[Any]:
+def _next(numbered: Numbers, most: int) -> Iterator[Numbers]:
     """Pairs of records with the same key, of each with the next one, the one after it, and so
     on."""
-    shift = column(array("Q", [32]))[0]
-    for step in range(1, min(most + 1, len(keys))):
-        same = pc.equal(keys.slice(step), keys.slice(0, len(keys) - step))
-        if not same.true_count:
-            break
-        first = ranks.slice(0, len(ranks) - step).filter(same).cast(pa.uint64())
-        second = ranks.slice(step).filter(same).cast(pa.uint64())
-        yield pc.bit_wise_or(pc.shift_left(first, shift), second)
+    number, rank = numbered >> _HALF, numbered & _LOW
+    first = np.arange(len(numbered))
+    for step in range(1, most + 1):
+        first = first[: np.searchsorted(first, len(numbered) - step)]
+        first = first[number[first] == number[first + step]]
+        yield rank[first] << _HALF | rank[first + step]
 
 
-def _sorted(values: Any) -> Any:
-    return values.take(pc.array_sort_indices(values))
+def _sorted(parts: list[Numbers]) -> Numbers:
+    return np.sort(np.concatenate([_NONE, *parts]))
 
 
-def _slice(name: str, low: int, high: int) -> Any:
+def _distinct(numbers: Numbers) -> Numbers:
+    """Sorted numbers, each once."""
+    last = np.ones(len(numbers), bool)
+    last[:-1] = numbers[:-1] != numbers[1:]
+    return numbers[last]
+
+
+def _slice(name: str, low: int, high: int) -> Numbers:
     """The numbers of a file of sorted uint64 from `low` up to, not including, `high`."""
-    with Path(name).open("rb") as file:
-        if not Path(name).stat().st_size:
-            return column(array("Q"))
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-            view = memoryview(mapped)
-            numbers = view.cast("Q")
-            found = array("Q", numbers[bisect_left(numbers, low) : bisect_left(numbers, high)])
-            numbers.release()
-            view.release()
-            return column(found)
+    numbers: Numbers = _mapped(name, np.uint64)
+    start, end = np.searchsorted(numbers, np.array([low, high], np.uint64))
+    return numbers[start:end]
+
+
+def _mapped(name: str, kind: type) -> Any:
+    """The numbers of a file, read as they are needed."""
+    # No empty file can be mapped.
+    return np.memmap(name, kind, "r") if Path(name).stat().st_size else np.empty(0, kind)

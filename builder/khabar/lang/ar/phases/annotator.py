@@ -7,6 +7,7 @@ from khabar.article import Document
 from khabar.lang.ar.phases.actions import Actions
 from khabar.lang.ar.phases.bounds import Bounds
 from khabar.lang.ar.phases.lexicon import Lexicon, lexicon
+from khabar.lang.ar.phases.lines import Lines
 from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.mentions import Finder
 from khabar.lang.ar.phases.opening import Opening
@@ -46,14 +47,21 @@ class PhaseAnnotator:
             floor, ceiling = _clause(mentions, number, tokens)
             facts = bounds.read(mention, floor, ceiling)
             done = actions.read(mention, mention.after, floor, ceiling)
+            said = actions.told.read(mention, floor)
             for stage in of[number]:
                 stage.learn(facts, mention.process or process_of(mention, tokens))
                 if not stage.actions or mention.renames:
                     stage.actions += done
+                if not stage.said and not mention.parts:
+                    stage.said += said
         for anaphor, stage in _taken_up(finder, mentions, of):
             first, last = tokens.sentences[tokens.sentence_of[anaphor.first]]
             if not stage.actions and bisect_left(starts, first) == bisect_left(starts, last):
                 stage.actions += actions.read(anaphor, anaphor.after, first, last)
+        lines = Lines(tokens, actions.items, frozenset(starts))
+        for number, mention in enumerate(mentions):
+            for stage in of[number] if not mention.parts else ():
+                stage.actions = stage.actions or lines.read(mention)
         opening = Opening(tokens, words, phrases, bounds.days)
         for stage in stages:
             facts = stage.facts
@@ -133,7 +141,7 @@ def _phases(stages: list[Stage], text: str) -> Iterator[Phase]:
             begins_date=stage.facts.begins.id if stage.facts.begins and begins else None,
             ends_date=stage.facts.ends.id if stage.facts.ends and ends else None,
             mentions=tuple(_spans(stage.mentions, text)),
-            actions=tuple(_spans(stage.actions, text)),
+            actions=tuple(_spans(stage.actions + stage.said, text)),
         )
 
 

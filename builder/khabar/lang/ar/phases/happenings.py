@@ -57,17 +57,18 @@ def inclusions(data: Mapping[str, Any], known: Mapping[str, Event]) -> dict[str,
     beginning and end among the `known` events open them with ب («بدأت باختيار…»)."""
     found: dict[str, Inclusion] = {}
     for entry in data["inclusion"]:
-        needs, actions = _fold(entry["needs"]), entry.get("actions", False)
+        needs = _fold(entry["needs"])
+        more = (entry.get("actions", False), entry.get("near", False))
         two = tuple(f"{word}ا" for word in entry["past"])
         tense = "none" if entry.get("nominal") else "past"
         for conjunction in _CONJUNCTIONS:
             for word in _fold((*entry["past"], *two)):
-                found.setdefault(conjunction + word, Inclusion(needs, tense, actions))
+                found.setdefault(conjunction + word, Inclusion(needs, tense, *more))
             for stem in _fold(entry["stems"]):
                 for person in ("ت", "ي"):
-                    now = Inclusion(needs, "present", actions)
+                    now = Inclusion(needs, "present", *more)
                     found.setdefault(conjunction + person + stem, now)
-                    future = Inclusion(needs, "future", actions)
+                    future = Inclusion(needs, "future", *more)
                     found.setdefault(conjunction + "س" + person + stem, future)
     with_what = Inclusion(frozenset("ب"), "event")
     for word, event in known.items():

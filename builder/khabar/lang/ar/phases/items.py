@@ -1,17 +1,20 @@
 """The coordinated items of a list of actions, without a parse."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from khabar.lang.ar.phases.edges import Edges
 from khabar.lang.ar.phases.lexicon import Lexicon
-from khabar.lang.ar.phases.mention import skip
 from khabar.lang.ar.phases.phrases import Phrases
-from khabar.record import Date
+from khabar.lang.ar.phases.things import Things
 from khabar.text import Tokens
 
 _LONGEST = 90
 _TO = frozenset({"الي", "علي"})
+# A thing among what is done is told in so many words.
+_THING = 8
 _COMMAS = frozenset("،,؛;٬")
+_ENDS = frozenset({".", "\n", "؟", "!"})
 
 
 @dataclass
@@ -21,100 +24,166 @@ class Items:
     tokens: Tokens
     lexicon: Lexicon
     phrases: Phrases
+    edges: Edges = field(init=False)
 
-    @cached_property
-    def _closings(self) -> dict[int, int]:
-        return dict(self.tokens.marks)
-
-    @cached_property
-    def _openings(self) -> dict[int, int]:
-        return {closing: opening for opening, closing in self._closings.items()}
+    def __post_init__(self) -> None:
+        self.edges = Edges(self.tokens, self.lexicon, self.phrases)
 
     def read(self, begin: tuple[int, int], ceiling: int) -> list[tuple[int, int]]:
-        words, lexicon = self.tokens.words, self.lexicon
         """The spans of the items of a list that begins at a token, less some of its letters, and
         ends before token `ceiling`."""
-        first, letters = begin
-        found: list[tuple[int, int]] = []
+        first, letters, ceiling = self.edges.inside(*begin, ceiling)
+        items = list(self._items(first, letters, ceiling))
+        head, works = self.tokens.words[first][letters:], self.lexicon.words["light.works"]
+        if not (letters or self.lexicon.is_action(head) or self._looks_finite(first)):
+            items = list(self._things(items))
+        elif items[-1][2] - items[-1][0] == 1 and self.tokens.words[items[-1][0]] in works:
+            # «…، إضافة إلى تطبيق المرحلة الرابعة»
+            items.pop()
+        return [span for item in items for span in self.edges.close(*item)]
+
+    def _things(self, items: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+        """Parts each of a list's items into the things that و joins."""
+        things = Things(self.tokens, self.lexicon, self.phrases)
+        for number, (start, letters, stop) in enumerate(items, 1):
+            for first, end in things.part(start, stop, last=number == len(items)):
+                yield first, letters if first == start else 1, end
+
+    def _items(self, first: int, letters: int, ceiling: int) -> Iterator[tuple[int, int, int]]:
+        """The items: the token of each, how many of its letters are left out, and its end."""
+        words, lexicon = self.tokens.words, self.lexicon
         start, at, stop = first, first + 1, min(ceiling, first + _LONGEST)
         head = words[first][letters:]
         headed = lexicon.is_action(head) or (letters > 0 and lexicon.is_action(head[1:]))
         verb = words[first][0] if not headed and self._looks_finite(first) else ""
+        # Within a clause about a noun of the item («التي أعلنتها الوزارة») verbs end nothing.
+        within = False
         while at < stop:
             word = words[at]
-            closing = self._closings.get(at)
-            if closing is not None and closing < stop:
+            closing = self.edges.closing(at, stop)
+            if closing is not None:
                 at = closing + 1
                 continue
-            if word in (".", "\n", "؟", "!") and not self._inside_number(at):
+            if word in _ENDS and not self.edges.in_number(at):
                 break
-            if self._describes(at):
-                following_item = self._next_item(at, stop)
-                if following_item is None:
+            following = self._next_verb(at, verb) if verb else self._joined(at, stop, headed)
+            if following is None and self._leaves(at, within):
+                following = self._next_item(at, stop, headed)
+                if following is None:
                     break
-                self._close(found, start, letters, at)
-                start, letters = following_item, 1
-                at = start + 1
-                continue
-            if word in _COMMAS:
-                following = words[at + 1] if at + 1 < stop else ""
-                if verb and following.startswith("و" + verb):
-                    self._close(found, start, letters, at)
-                    start, letters = at + 1, 1
-                    at += 2
-                    continue
-                if verb or not self._continues(following, headed):
+            if following is None and word in _COMMAS:
+                if verb or not self._continues(at + 1, stop, headed):
                     break
-                if not headed or lexicon.is_action(following.removeprefix("و")):
-                    self._close(found, start, letters, at)
-                    start, letters = at + 1, int(following.startswith("و"))
-                at += 1
-            elif word.startswith("و" + verb) if verb else self._parts(at, headed, start):
-                self._close(found, start, letters, at)
-                start, letters = at, 1
-            elif (
-                word in lexicon.words["stops.clauses"]
-                or word in lexicon.words["stops.auxiliaries"]
-                or word in lexicon.words["prepositions.begins"]
-                or self._verb(at)
-            ):
+                within = False
+                if not headed or self._is_item(at + 1, stop):
+                    following = at + 1, int(words[at + 1].startswith("و"))
+            elif following is None and not verb and self._parts(at, headed, start):
+                following = at, 1
+            elif following is None and not within and self._breaks(at):
                 break
+            if following is not None:
+                if not (at - start == 1 and self.lexicon.specifies(words, at)):
+                    yield start, letters, at
+                (start, letters), within = following, False
+                at = max(at, start)
+            within = within or word in lexicon.words["stops.relatives"]
             at += 1
-        self._close(found, start, letters, at)
-        return found
+        yield start, letters, at
 
-    def _describes(self, at: int) -> bool:
-        """Whether a clause about the noun before it begins at token `at` («مسارات تربط…»)."""
+    def _breaks(self, at: int) -> bool:
+        """Whether another clause begins at token `at`."""
         word, known = self.tokens.words[at], self.lexicon.words
         return (
-            word in known["stops.describing"]
-            or word in known["stops.relatives"]
-            or word in self.lexicon.presents
+            word in known["stops.clauses"]
+            or word in known["stops.auxiliaries"]
+            or word in known["prepositions.begins"]
+            or self._verb(at)
         )
 
-    def _next_item(self, at: int, stop: int) -> int | None:
-        """The token of the next item behind a clause that begins at token `at`: behind a comma, and
-        with و."""
+    def _next_verb(self, at: int, verb: str) -> tuple[int, int] | None:
+        """The next of verbs in one person («تُنقل الشتلات…، ثم تُرقَّم», «ندفن… ونوزع…»)."""
         words = self.tokens.words
-        for comma in range(at, stop - 1):
-            if words[comma] in _COMMAS:
-                word = words[comma + 1]
-                joined = word[0] == "و" and self.lexicon.is_action(word[1:])
-                return comma + 1 if joined else None
+        at += words[at] in _COMMAS
+        if at + 1 < len(words) and self.lexicon.is_sequel(words[at]):
+            return (at + 1, 0) if words[at + 1].startswith(verb) else None
+        return (at, 1) if at < len(words) and words[at].startswith("و" + verb) else None
+
+    def _joined(self, at: int, stop: int, headed: bool) -> tuple[int, int] | None:
+        """The item that words at token `at` join to those before it («إضافة إلى…», «ثم…»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        at += words[at] in _COMMAS
+        if at + 1 >= stop:
+            return None
+        bare = words[at].removeprefix("و")
+        if bare not in self.lexicon.joiners:
+            return None
+        for phrase in self.lexicon.joiners[bare]:
+            if words[at + 1 : at + len(phrase)] == [*phrase[1:]]:
+                following, letters = at + len(phrase), 0
+                break
+        else:
+            if bare not in known["joiners.glued"] or words[at + 1][0] != "ل":
+                return None
+            following, letters = at + 1, 1
+        if following >= stop:
+            return None
+        word = words[following][letters:]
+        fits = self.lexicon.is_action(word) or (letters > 0 and word[0] == "ل")
+        if not fits and not headed:
+            fits = word.startswith("ال") and not self._breaks(following)
+        return (following, letters) if fits else None
+
+    def _leaves(self, at: int, within: bool) -> bool:
+        """Whether token `at` begins what is told of an item: when it is done, or a clause about the
+        noun before it («مسارات تربط…»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        word = words[at]
+        if word in known["adjuncts.words"]:
+            return words[at - 1] not in known["adjuncts.named"]
+        if word in known["adjuncts.within"]:
+            return words[at + 1 : at + 2] != [] and words[at + 1] in known["adjuncts.periods"]
+        described = word in known["stops.describing"] or word in self.lexicon.presents
+        return described and not within
+
+    def _next_item(self, at: int, stop: int, headed: bool) -> tuple[int, int] | None:
+        """The next item behind what begins at token `at`: behind a comma or not, with و."""
+        words = self.tokens.words
+        for near in range(at + 1, stop):
+            word = words[near]
+            if word in _ENDS and not self.edges.in_number(near):
+                return None
+            if word in _COMMAS and near + 1 < stop:
+                joined = self._joined(near, stop, headed)
+                word = words[near + 1]
+                begins = word[0] == "و" and self.lexicon.is_action(word[1:])
+                return joined or ((near + 1, 1) if begins else None)
+            if self._parts(near, headed, at):
+                return near, 1
         return None
 
-    def _inside_number(self, at: int) -> bool:
-        tokens = self.tokens
-        return (
-            0 < at < len(tokens) - 1
-            and tokens.words[at - 1].isdecimal()
-            and tokens.words[at + 1].isdecimal()
-            and tokens.starts[at + 1] == tokens.ends[at]
-        )
+    def _is_item(self, at: int, stop: int) -> bool:
+        """Whether a word behind a comma is another item's, rather than more of the same one."""
+        bare = self.tokens.words[at].removeprefix("و")
+        plural = bare.endswith("ات") and self.lexicon.is_action(bare[:-2])
+        return plural or self.lexicon.is_action(bare) or self._between(at, stop)
 
-    def _continues(self, word: str, headed: bool) -> bool:
-        """Whether the word after a comma opens one more item."""
+    def _between(self, at: int, stop: int) -> bool:
+        """Whether a thing stands between what is done («…، وملف الإعمار، وتشكيل…»)."""
+        words = self.tokens.words
+        if words[at][0] != "و" or words[at].startswith("وال"):
+            return False
+        for near in range(at + 1, min(stop - 1, at + _THING)):
+            if words[near] in _COMMAS:
+                word = words[near + 1]
+                return word[0] == "و" and self.lexicon.is_action(word[1:])
+            if self.phrases.stops(near):
+                return False
+        return False
+
+    def _continues(self, at: int, stop: int, headed: bool) -> bool:
+        """Whether the word behind a comma goes on with the list."""
         known = self.lexicon.words
+        word = self.tokens.words[at] if at < stop else ""
         joined = word.startswith("و") and len(word) > 2
         bare = word[1:] if joined else word
         if bare in known["stops.clauses"] or bare in known["stops.auxiliaries"]:
@@ -132,6 +201,8 @@ class Items:
         if not joined:
             # «المباني الإدارية، المباني العالية»
             return not headed and bare.startswith("ال") and len(bare) > 4
+        if headed and self._is_item(at, stop):
+            return True
         # Among plain things any noun goes on with the list («مدرجا، وصالة للشحن»).
         return bare.startswith("ال") or (not headed and not bare.startswith(("ي", "ت", "س")))
 
@@ -196,38 +267,3 @@ class Items:
             and (finite or word in self.lexicon.inclusions)
             and not self.lexicon.is_action(bare)
         )
-
-    def _close(self, found: list[tuple[int, int]], start: int, letters: int, stop: int) -> None:
-        while stop > start:
-            date = self.phrases.date_at(stop - 1)
-            if date is not None and self._apart(date, start):
-                # When it is done is no part of what is done.
-                stop = self.phrases.date_first(date)
-                while stop > start + 1 and self.tokens.words[stop - 1] in self._prepositions:
-                    stop -= 1
-            elif not self._last(start, stop - 1):
-                stop -= 1
-            else:
-                break
-        if stop > start:
-            found.append((skip(self.tokens, start, letters), self.tokens.ends[stop - 1]))
-
-    def _apart(self, date: Date, start: int) -> bool:
-        """Whether a date tells when an item that begins at token `start` is done, rather than how
-        often («رحلتين كل يوم»)."""
-        first = self.phrases.date_first(date)
-        often = date.type == "set" and self.tokens.words[first] == "كل"
-        return first > start + 1 and not often
-
-    @property
-    def _prepositions(self) -> frozenset[str]:
-        return self.lexicon.words["prepositions.direct"] | self.lexicon.words["prepositions.begins"]
-
-    def _last(self, start: int, at: int) -> bool:
-        """Whether an item from `start` may end with token `at`: with a word, a sign of its own,
-        or a mark that it opened."""
-        word = self.tokens.words[at]
-        if word[0].isalnum() or word in "%٪":
-            return True
-        opening = self._openings.get(at)
-        return word == ")" if opening is None else opening >= start

@@ -1,6 +1,5 @@
 """The words of stages, from `lexicon.toml` and `events.toml`, folded and spelt out once."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from khabar.lang.ar.phases.happenings import events, inclusions
+from khabar.lang.ar.phases.masdars import is_verbal_noun
 from khabar.lang.ar.phases.terms import Event, Form, Inclusion, Noun, Number, Ordinal
 from khabar.text import fold_word
 from khabar.text.memo import Memo
@@ -16,12 +16,6 @@ from khabar.text.memo import Memo
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "نا", "ك", "كم", "ي")
-
-# Derived verbal nouns by their pattern, on folded words without ال («تسليم», «انتقال», «معالجة»…).
-_ACTION = re.compile(
-    r"(?:ت..ي.|ت..يه|ت.ا.[^اوي]|ا..ا.|ا.ا.ه|ا.ت.ا.|ان..ا.|است..ا.|است.ا.ه|ا.ت...ا.|م.ا..ه)"
-    r"(?:ها|هم|هما)?"
-)
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +53,7 @@ class Lexicon:
                 entry.get("verbal", False),
                 entry.get("of", ""),
                 entry.get("works", False),
+                entry.get("contest", False),
             )
             spelt: tuple[tuple[Number, str], ...]
             spelt = (("one", "singular"), ("two", "dual"), ("many", "plural"))
@@ -251,29 +246,28 @@ class Lexicon:
     def openers(self) -> list[tuple[str, ...]]:
         return [tuple(map(fold_word, words)) for words in self.happenings["light"]["openers"]]
 
+    @cached_property
+    def joiners(self) -> dict[str, list[tuple[str, ...]]]:
+        """Phrases that join one more item to a list, by their first word."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for words in self.happenings["joiners"]["phrases"]:
+            first, *rest = map(fold_word, words)
+            found.setdefault(first.removeprefix("و"), []).append((first, *rest))
+        return found
+
+    def specifies(self, words: Sequence[str], at: int) -> bool:
+        """Whether token `at`, or the one behind its comma, says what was meant («بما في ذلك»)."""
+        at += words[at] in "،,"
+        return at < len(words) and words[at] in self.words["joiners.specifying"]
+
     def is_action(self, word: str) -> bool:
         """Whether a folded word without clitics looks like a verbal noun."""
         return self._actions[word]
 
     @cached_property
     def _actions(self) -> Memo[bool]:
-        return Memo(self._is_action)
-
-    def _is_action(self, word: str) -> bool:
-        bare = word.removeprefix("ال")
         actions, plain = self.words["actions.words"], self.words["actions.plain"]
-        if (
-            word in actions
-            or bare in actions
-            or bare.removesuffix("ها").removesuffix("هم") in actions
-        ):
-            return True
-        if bare in plain:
-            return False
-        if _ACTION.fullmatch(bare) is not None:
-            return True
-        # In the accusative («وقفا لإطلاق النار»).
-        return len(bare) > 3 and bare.endswith("ا") and self._is_action(bare[:-1])
+        return Memo(lambda word: is_verbal_noun(word, actions, plain))
 
 
 def _clitics() -> list[str]:

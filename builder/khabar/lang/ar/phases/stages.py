@@ -27,7 +27,9 @@ class Stage:
     status: PhaseStatus = "unknown"
     mentions: list[tuple[int, int]] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
+    # What is told of it by lists, and by the clauses before its mentions.
     actions: list[tuple[int, int]] = field(default_factory=list)
+    said: list[tuple[int, int]] = field(default_factory=list)
 
     def learn(self, facts: Facts, process: str | None) -> None:
         """Takes in what one more mention tells; what an earlier one told stays."""

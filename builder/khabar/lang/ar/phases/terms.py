@@ -21,6 +21,7 @@ class Noun(NamedTuple):
     verbal: bool
     of: str
     works: bool
+    contest: bool
 
 
 class Form(NamedTuple):
@@ -64,3 +65,5 @@ class Inclusion(NamedTuple):
     tense: str
     # Only before a verbal noun: «ستكون إعادة فتح المعابر», not «ستكون صعبة».
     actions: bool = False
+    # Only where it stands next to the stage.
+    near: bool = False

@@ -75,8 +75,8 @@ def adverb(scan: Scan, at: int) -> Match | None:
     taken = scan.take(at, "set", None)
     if taken is None or scan.lead(at) not in {"", "و"}:
         return None
-    if scan.among(at - 1, "measures") or _thousands(scan, at - 2):
-        # «متر مكعب يوميا», «90 ألف راكب يوميا» are rates.
+    if any(scan.among(at - back, "measures") for back in (1, 2)) or _thousands(scan, at - 2):
+        # «متر مكعب يوميا», «كيلوواط ساعي سنويا», «90 ألف راكب يوميا» are rates.
         return None
     return Match(at, taken[1], "set", duration=taken[0])
 

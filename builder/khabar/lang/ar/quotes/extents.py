@@ -186,10 +186,17 @@ class Extents:
                 if follows in ("وهو", "وهي") and words_[index + 2] == "ما":
                     # «، وهو ما أثار …»: what came of it.
                     return index
-                if phrase and follows in self.turns:
+                if phrase and (follows in self.turns or self._comes_of_it(index + 1)):
                     return index
             index += 1
         return stop
+
+    def _comes_of_it(self, at: int) -> bool:
+        """Whether «ما يعني …», «في حين …» behind a comma leave a promise or a demand."""
+        word, after = self.words[at], self.words[at + 1]
+        if word == "ما":
+            return after[:1] == "ي"
+        return word == "مما" or (word == "في" and after == "حين")
 
     def _aside(self, at: int, stop: int) -> bool:
         """Whether «في» before token `at` opens the newsroom's own words: what the saying was, where

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from khabar.article import Document
 from khabar.lang.ar.phases.actions import Actions
@@ -68,7 +69,7 @@ class PhaseAnnotator:
             if stage.ordinal == 1 and not (facts.off or facts.begins or facts.ends):
                 for count in finder.counts.told.get(stage.noun.lemma, ())[:1]:
                     facts.learn(opening.read(count, starts))
-        settle(stages, document.published)
+        settle(stages, list(_within(mentions, of, tokens)), document.published)
         return _phases(stages, document.text)
 
 
@@ -101,6 +102,21 @@ def _taken_up(
             anaphor = Mention(index - this, index + 1, 0, 0, noun)
             anaphor.after = index + 1
             yield anaphor, of[before][0]
+
+
+def _within(
+    mentions: list[Mention], of: list[list[Stage]], tokens: Tokens
+) -> Iterator[tuple[Stage, Stage]]:
+    """The rounds within stages, each with its stage: «الجولة الأولى من المرحلة الثانية», and a
+    half of the match that is in a round («انتهى الشوط الأول… في الجولة الثالثة»)."""
+    for number, (mention, following) in enumerate(pairwise(mentions)):
+        parts, wholes = of[number], of[number + 1]
+        if len(parts) != 1 or len(wholes) != 1 or parts[0] is wholes[0]:
+            continue
+        one = tokens.sentence_of[mention.first] == tokens.sentence_of[following.first]
+        half = mention.noun.parts > 0 and not following.noun.parts and one
+        if mention.of == following.first or half:
+            yield parts[0], wholes[0]
 
 
 def _is_stage(mention: Mention, tokens: Tokens, words: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from khabar.lang.ar.phases.events import event_at
 from khabar.lang.ar.phases.governors import Governors
 from khabar.lang.ar.phases.lexicon import Lexicon
 from khabar.lang.ar.phases.mention import Mention
+from khabar.lang.ar.phases.passing import Passing
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.lang.ar.phases.predicates import Predicates
 from khabar.lang.ar.phases.status import Facts
@@ -36,11 +37,13 @@ class Bounds:
     days: Days = field(init=False)
     governors: Governors = field(init=False)
     predicates: Predicates = field(init=False)
+    passing: Passing = field(init=False)
     last: Event | None = None
 
     def __post_init__(self) -> None:
         self.days = Days(self.tokens, self.lexicon, self.phrases, self.published)
         self.governors = Governors(self.tokens, self.lexicon, self.phrases, self.days)
+        self.passing = Passing(self.tokens, self.lexicon, self.phrases)
         self.predicates = Predicates(self.tokens, self.lexicon, self.phrases, self.days)
 
     def read(self, mention: Mention, floor: int, ceiling: int) -> Facts:
@@ -57,6 +60,9 @@ class Bounds:
                 facts.tell(event, less=_SHARED)
         end = self._onward(mention, self._own(mention, ceiling))
         self.predicates.read(mention, end, event, facts)
+        if not facts.evidence:
+            first, _ = self.tokens.sentences[self.tokens.sentence_of[mention.first]]
+            self.passing.read(mention, first, facts)
         if facts.begins is None and facts.ends is None and not facts.off:
             self._beside(mention.after, ceiling, facts)
         self.last = event

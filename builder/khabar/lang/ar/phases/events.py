@@ -34,16 +34,20 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
         return event
     if set(before) & known["planning.over"]:
         return event if event.status != "planned" else event._replace(status="completed")
-    if clitics.endswith("ل") or _awaited(before, known["planning.words"]):
+    toward = bool(before) and before[-1] in known["planning.toward"]
+    if toward or clitics.endswith("ل") or _awaited(before, known["planning.words"]):
         return _wanted(event)
     return event
 
 
 def of_stage(event: Event, noun: Noun, before: str) -> Event:
     """What an event says of a stage with the word `before` it: moving, of the one left («من…») and
-    of the one entered («إلى…»); handing over, of a delivery and of works."""
+    of the one entered («إلى…»); handing over, of a delivery and of works; having
+    results, of a round and of works."""
     if event.bound == "handed":
         return event._replace(bound="ends" if noun.works else "held")
+    if event.bound == "yielded":
+        return event._replace(bound="none", status="completed" if noun.contest else event.status)
     if event.bound != "moves":
         return event
     if before != "من":
@@ -73,7 +77,7 @@ def _wanted(event: Event) -> Event:
     """What is planned or asked for has not happened."""
     if event.bound in ("moved", "off"):
         return event._replace(bound="none", status="planned", weight=1)
-    if event.status == "planned":
+    if event.status == "planned" or event.bound == "yielded":
         return event
     return event._replace(status="running" if event.bound == "ends" else "planned")
 

@@ -22,6 +22,8 @@ _CHAIN = 4
 # What other verbs' tenses say, and what a preposition says.
 _WEAK = 1.5
 _FAINT = 1
+# A verb of being stands so near before what something is.
+_EQUATED = 6
 _NAMING = frozenset('«»“”"')
 _COMMAS = frozenset("،,")
 
@@ -64,7 +66,9 @@ class Governors:
             event = event_at(self.tokens, self.lexicon, at, floor)
             if event is not None and event.tense == "noun":
                 # A verb before it may tell more («سينطلق تنفيذ…», «أتم… تسليم…»).
-                if noun is None and self._reaches(at, mention.first):
+                # Of works, results do not say that they are over.
+                told = event.bound != "yielded" or mention.noun.contest
+                if noun is None and told and self._reaches(at, mention.first):
                     noun = event
                     if event.bound in ("moved", "off"):
                         break
@@ -209,10 +213,21 @@ class Governors:
             return
         if words[at].removeprefix("و") in known["planning.before"]:
             facts.evidence.append(Evidence(_FAINT, "planned"))
+        elif words[at].removeprefix("و") in known["planning.since"]:
+            facts.evidence.append(Evidence(_FAINT, "completed"))
+        elif mention.noun.works and words[at] in known["light.going_on"] | known["stops.among"]:
+            facts.evidence.append(Evidence(_FAINT, "ongoing"))
+        elif mention.noun.step and self._equated(at, floor):
+            facts.evidence.append(Evidence(_FAINT, "completed"))
         elif words[at] == "في":
             head = self._head(at, floor)
             if head is not None and (head in known["stops.subjects"] or head.startswith("ال")):
                 facts.evidence.append(Evidence(_FAINT, "ongoing"))
+
+    def _equated(self, at: int, floor: int) -> bool:
+        """Whether a verb up to token `at` says what the stage is («يمثل الاتفاق الخطوة الأولى»)."""
+        words = self.tokens.words[max(floor, at - _EQUATED) : at + 1]
+        return any(w.removeprefix("و") in self.lexicon.words["equates.words"] for w in words)
 
     def _head(self, at: int, floor: int) -> str | None:
         """The first word of a short clause that ends before token `at`."""

@@ -17,6 +17,8 @@ def _itself(noun: str) -> tuple[str, ...]:
 
 def _its(noun: str) -> Iterator[str]:
     """A verbal noun with a pronoun for the stage («إنجازها», «بدؤها», «انتهائه»)."""
+    if noun.startswith("ال"):
+        return
     bases = [noun[:-1] + seat for seat in "ؤئ"] if noun.endswith("ء") else [noun]
     yield from (base + whose for base in bases for whose in ("ها", "ه"))
 

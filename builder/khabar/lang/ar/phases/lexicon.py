@@ -54,6 +54,8 @@ class Lexicon:
                 entry.get("of", ""),
                 entry.get("works", False),
                 entry.get("contest", False),
+                entry.get("step", False),
+                entry.get("parts", 0),
             )
             spelt: tuple[tuple[Number, str], ...]
             spelt = (("one", "singular"), ("two", "dual"), ("many", "plural"))

@@ -72,7 +72,7 @@ class Modifiers:
         at = mention.last
         read = self.ordinal(at, noun, definite=definite)
         if read is None and definite and not owned and mention.inner is None:
-            read = self._number(at)
+            read = self._number(at) or self._behind_adjective(at, noun)
         if read is not None:
             mention.ordinals = (read[0],)
             mention.last = read[1]
@@ -100,6 +100,18 @@ class Modifiers:
             mention.ordinals, mention.last = (read[0],), read[1]
         elif self._is_fresh(at, noun) and words[mention.last : mention.last + 1] != ["من"]:
             mention.key = ""
+
+    def _behind_adjective(self, at: int, noun: Noun) -> tuple[int, int] | None:
+        """«الخطوة الكبرى الأولى»: an ordinal behind an adjective that names no stage by itself."""
+        words = self.tokens.words
+        if at + 1 >= len(words) or not words[at].startswith("ال") or self.phrases.stops(at):
+            return None
+        if words[at].endswith("يه"):
+            return None
+        feminine = words[at].endswith(("ه", "ي"))
+        if feminine != noun.feminine or self._adjective(at, noun, definite=True) is not None:
+            return None
+        return self.ordinal(at + 1, noun, definite=True)
 
     def _before_last(self, at: int) -> int | None:
         """The token after «ما قبل الأخيرة», «قبل الأخيرة» at token `at`."""

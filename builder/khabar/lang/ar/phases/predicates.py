@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from khabar.lang.ar.phases.days import Days
-from khabar.lang.ar.phases.events import event_at, of_stage, spelt
-from khabar.lang.ar.phases.lexicon import Lexicon, lexicon
+from khabar.lang.ar.phases.events import event_at, of_stage
+from khabar.lang.ar.phases.lexicon import Lexicon
 from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.phrases import Phrases
 from khabar.lang.ar.phases.status import Evidence, Facts
+from khabar.lang.ar.phases.telling import tells
 from khabar.lang.ar.phases.terms import Event
 from khabar.text import Tokens
-from khabar.text.memo import Memo
 
 _FORTH = 45
 # A verb so near behind a stage has it as its subject.
@@ -63,7 +63,7 @@ class Predicates:
                 continue
             if word[0] == "و" and at > after and self._starts_anew(at):
                 return
-            if not _tells[word]:
+            if not tells[word]:
                 at += 1
                 continue
             skipped = self._goes_on(at)
@@ -227,7 +227,8 @@ class Predicates:
         clause = found.near or words[at][0] == "و" or words[at - 1] in _COMMAS
         if at > mention.after and clause and found.tense != "own" and not self._alone(at):
             return False
-        if found.tense == "state" and found.status == "planned" and self._plans(at):
+        planned = found.tense == "state" and found.status == "planned"
+        if planned and (self._plans(at) or self._of_other(found, at, mention)):
             return False
         if found.bound == "ends" and words[at + 1 : at + 2] and words[at + 1] in self._parts:
             return False
@@ -238,6 +239,21 @@ class Predicates:
     @property
     def _parts(self) -> frozenset[str]:
         return self.lexicon.words["light.parts"]
+
+    def _of_other(self, found: Event, at: int, mention: Mention) -> bool:
+        """Whether an adjective at token `at` is of a noun right before it («بمواجهة مرتقبة»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        before = words[at - 1]
+        return (
+            at > mention.after
+            and found.bound == "begins"
+            and before.isalpha()
+            and not words[at].startswith("ال")
+            and not before.startswith("ال")
+            and before not in self.lexicon.events
+            and before.removeprefix("و") not in known["stops.auxiliaries"]
+            and not self.phrases.stops(at - 1)
+        )
 
     def _plans(self, at: int) -> bool:
         """Whether what is planned at token `at` is told next («من المتوقع إنجازها…»)."""
@@ -272,20 +288,3 @@ class Predicates:
         starts = found is None or found.tense != "past"
         feminine = bare.endswith("ت") or (starts and bare.startswith("ت"))
         return feminine == mention.noun.feminine
-
-
-def _may_tell(word: str) -> bool:
-    words = lexicon()
-    return (
-        word == ":"
-        or any(word in words.words[key] for key in _KEYS)
-        or word in words.inclusions
-        or spelt[word] is not None
-        or words.is_sequel(word)
-        or words.is_future(word)
-    )
-
-
-_KEYS = ("stops.clauses", "stops.reports", "stops.relatives", "stops.goes_on", "stops.turns")
-# Whether a word behind a mention may say anything of its stage: most do not.
-_tells = Memo(_may_tell)

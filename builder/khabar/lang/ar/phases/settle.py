@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from khabar.lang.ar.phases.stages import Stage
-from khabar.lang.ar.phases.status import status_of
+from khabar.lang.ar.phases.status import Evidence, status_of
 
 # The weight of what says how long a stage lasts, or when it ends.
 _LASTING = 2
+# What the rounds within a stage say of it, and the first of them where it is ahead.
+_PART = 4
+_FAINT = 1
 
 
-def settle(stages: Sequence[Stage], published: str | None) -> None:
+def settle(
+    stages: Sequence[Stage], within: Sequence[tuple[Stage, Stage]], published: str | None
+) -> None:
     """Gives each stage its status, and makes the stages of one series agree: with each other,
-    and each with its own dates."""
+    and each with its own dates; and with the rounds `within` them (round, stage)."""
     for stage in stages:
         begins, ends = stage.facts.begins, stage.facts.ends
         if begins and ends and (begins.earliest or "") > (ends.latest or "9999"):
@@ -33,8 +38,23 @@ def settle(stages: Sequence[Stage], published: str | None) -> None:
             seen.add(key)
     for stage in stages:
         stage.status = status_of(stage.facts, stage.meaning, published)
+    for part, whole in within:
+        evidence = _by_part(part)
+        if evidence is not None:
+            whole.facts.evidence.append(evidence)
+            whole.status = status_of(whole.facts, whole.meaning, published)
     for members in series.values():
         _infer(members)
+
+
+def _by_part(part: Stage) -> Evidence | None:
+    """What a round says of the stage that it is within: that it has begun, until its last one."""
+    if part.status == "planned" and part.ordinal == 1:
+        return Evidence(_FAINT, "planned")
+    if part.status not in ("ongoing", "completed"):
+        return None
+    last = part.meaning in ("last", "final") or part.ordinal == part.noun.parts
+    return Evidence(_PART, part.status if last else "ongoing")
 
 
 def _share_process(members: Sequence[Stage]) -> None:

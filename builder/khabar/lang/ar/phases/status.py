@@ -8,6 +8,8 @@ from khabar.record import Date, PhaseStatus
 
 # «المقبلة», «الحالية» say more than a verb of inclusion, less than one of beginning or end.
 _MEANING = 3.5
+# What has so much said of its end has begun.
+_ENDING = 3
 
 
 class Evidence(NamedTuple):
@@ -100,6 +102,9 @@ def status_of(facts: Facts, meaning: str | None, published: str | None) -> Phase
         return "ongoing"
     if said == "completed" or (said is None and ended is not None):
         # It will be over only after publication.
+        return "ongoing"
+    if said is None and any(entry.weight >= _ENDING for entry in evidence):
+        # «الانتهاء من المرحلة الأولى أصبح قريبا»
         return "ongoing"
     return said or "unknown"
 

@@ -22,6 +22,8 @@ class Noun(NamedTuple):
     of: str
     works: bool
     contest: bool
+    step: bool
+    parts: int
 
 
 class Form(NamedTuple):

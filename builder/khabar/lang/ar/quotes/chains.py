@@ -2,9 +2,7 @@
 
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
-    DEDICATED,
     GIVEN,
-    JOIN,
     MEDIA,
     NAMED,
     ORG,
@@ -62,6 +60,11 @@ class Chains(Nouns):
             if word.isdecimal() and not person and tokens_words[index - 1].endswith("قناه"):
                 index, closed = index + 1, True
                 continue
+            if word.isdecimal() and closed and not person and index > head and (
+                tokens_words[index + 1 : index + 2] == ["،"]
+            ):  # fmt: skip
+                # «المحكمة الابتدائية بتونس 2، …»
+                return index + 1, True
             if word.isdecimal() and self.tokens.starts[index] == self.tokens.ends[index - 1]:
                 # «موقع اليوم24»
                 index, closed = index + 1, True
@@ -144,7 +147,9 @@ class Chains(Nouns):
                     continue
                 if closed and (bits & GIVEN or bits & (TITLE | ADJ) == TITLE):
                     break
-                if index > head and self._full_name(index, limit):
+                # «شركة النور القابضة» is no person's.
+                body = word.startswith("ال") and self._class(index - 1) & ORG
+                if index > head and not body and self._full_name(index, limit):
                     break
             if word.startswith("ال"):
                 if word in self.charged and not person and self._charge(index, limit):
@@ -176,7 +181,11 @@ class Chains(Nouns):
                     index += 1
                     continue
                 break
-            if word[0] in "بلك" and len(word) > 3 and not bits and word not in self.initials:
+            own = word in self.initials or (
+                person and index == head and index + 1 < limit and self._full_name(index + 1, limit)
+                and not self._clitic(index, limit)
+            )  # fmt: skip
+            if word[0] in "بلك" and len(word) > 3 and not bits and not own:
                 if not self._attached(word, index, limit):
                     break
                 indefinite = indefinite or not closed
@@ -238,27 +247,6 @@ class Chains(Nouns):
         return bool(people and self._class(at - 1) & ORG) and at + 1 < limit and (
             at + 1 in self.places or self.words[at + 1].startswith("ال")
         )  # fmt: skip
-
-    def _dedicated_end(self, at: int, limit: int) -> int:
-        """Where the name of a person ends that a body bears, 0 where it bears none: «جامعة الإمام
-        محمد بن سعود الإسلامية». Without a title, only where the office-holder's name follows."""
-        index = at
-        if self._inner_class(at - 1) & DEDICATED == 0:
-            return 0
-        while index < limit and self._class(index) & (TITLE | ROLE) and (
-            self.words[index].startswith("ال")
-        ):  # fmt: skip
-            index += 1
-        titled = index > at
-        first = index
-        while index < limit and self._class(index) & (GIVEN | JOIN):
-            index += 1 + (self._class(index) & (GIVEN | JOIN) == JOIN)
-        if index == first:
-            return 0
-        while index < limit and self._adjective(self.words[index]):
-            index += 1
-        index = min(index, limit)
-        return index if titled or not self.closes(index, limit) else 0
 
     def _charge(self, at: int, limit: int) -> bool:
         """Whether a participle at `at` has what it governs behind it."""

@@ -34,6 +34,11 @@ class Entity:
     heads: set[str] = field(default_factory=set)
 
 
+def _masculine(word: str) -> str:
+    """An adjective of relation as the lexicon has it: «الجزائرية», «جزائري»."""
+    return bare(word).removesuffix("ه")
+
+
 class Entities:
     """Makes entities of sources and joins the mentions of one."""
 
@@ -68,10 +73,25 @@ class Entities:
         for key in keys:
             for entity in self.having.get(key, ())[-CANDIDATES:]:
                 alike = entity.kind == source.kind and entity.joint == bool(source.joint)
-                if alike and same(source.words, entity.names):
+                if alike and same(source.words, entity.names) and not self._abroad(source, entity):
                     self.enrich(entity, source)
                     return entity
         return self._new(source, draft)
+
+    def _abroad(self, source: Source, entity: Entity) -> bool:
+        """Whether a body belongs to another country than the one a sentence is about: «وفي
+        الكويت، أعلنت السلطات»."""
+        if source.kind != "organization":
+            return False
+        nations = [word for word in map(_masculine, entity.names) if word in self.nations]
+        if not nations or _masculine(source.words[-1]) in self.nations:
+            return False
+        start = self.reader.contents.sentence_start(source.first)
+        for at in range(start, min(start + 3, source.first)):
+            if at in self.reader.countries:
+                country = self.phrases.words[at].lstrip("وب").removeprefix("ال")
+                return all(nation[:3] != country[:3] for nation in nations)
+        return False
 
     def _anaphor(self, source: Source) -> bool:
         """Whether a body of two words points back to one named before: «الشركة الفرنسية»."""

@@ -27,6 +27,11 @@ _NAME: Final = 8
 _OTHER: Final = ROLE | ORG | UNNAMED | UTTER | MEDIA | OBJECT | MINISTRY
 
 
+def _several(word: str) -> bool:
+    """Whether a word without an article is the plural of a noun by its shape: «انتقادات»."""
+    return len(word) > 5 and word.endswith("ات") and not word.startswith("ال")
+
+
 class FullNames(Descriptions):
     """Finds the ends of personal names."""
 
@@ -96,8 +101,7 @@ class FullNames(Descriptions):
                 return at if shaped else index
             # A verbal noun, or a bare noun behind a family name, may be what was said.
             article = word.startswith("ال")
-            several = len(word) > 5 and word.endswith("ات") and not article
-            if index > at and (several or is_masdar(word)) and not (led and word[-1] == "ه"):
+            if index > at and (_several(word) or is_masdar(word)) and not (led and word[-1] == "ه"):
                 shaped = index
             elif index > at and definite and not article and not shaped:
                 shaped = -1
@@ -168,7 +172,8 @@ class FullNames(Descriptions):
                 definite = 2 * (word == "ال")
                 index += 2
                 continue
-            if index == at and bits & TITLE and index + 1 < limit and not word.startswith("ال"):
+            titled = bits & (TITLE | GIVEN) == TITLE and not word.startswith("ال")
+            if index == at and titled and index + 1 < limit:
                 if not self._class(index + 1) & JOIN:
                     break
                 index += 1
@@ -239,6 +244,7 @@ class FullNames(Descriptions):
                 definite
                 or bits & ADJ
                 or (word[0] == "و" and index > at and bool(self.standing(word[1:])))
+                or (index > at and _several(word))
                 or self.is_object(word)
                 or (word[0] in "وبلف" and index > at and self._clitic(index, limit))
             ):

@@ -44,6 +44,13 @@ class Phrases(Persons):
             return self._person(at, start, start, limit, cut)
         if at in self.closing:
             close = self.closing[at]
+            if close == at + 2 < limit and self.known(self.words[at + 1]):
+                # «قال "الحمصي"»: a family name in marks.
+                family = self.words[at + 1]
+                spoken = self._surface(at + 1, close)
+                return Source(
+                    at, close + 1, cut, "person", "named", spoken, None, family, (family,), None
+                )
             if close < limit and close - at <= 5 and close > at + 1:
                 return self._source(at, close + 1, cut, "organization", "body", self.words[at + 1])
             return None

@@ -2,6 +2,7 @@
 
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
+    DEDICATED,
     GIVEN,
     JOIN,
     MEDIA,
@@ -97,7 +98,7 @@ class Nouns(Vocabulary):
             return False
         if bits & (TITLE | GIVEN | JOIN):
             return True
-        if word in self.courtesies and bits & ROLE:
+        if word in self.courtesies and (bits & ROLE or self._name_like(after)):
             return True
         if bits & ROLE and len(word) > 1 and not self.classes[word] & (ROLE | ORG):
             return self.words[after].startswith("ال")
@@ -108,9 +109,17 @@ class Nouns(Vocabulary):
             return False
         return (
             word.startswith("ال")
-            and self._name_like(after)
-            and not self._adjective(self.words[after])
+            # «الدكتور المعايطة»: many a family name has a verbal noun's shape.
+            and (self._name_like(after) or (not bits and self.words[after].startswith("ال")))
+            and not self._qualifies(word, self.words[after])
         )
+
+    def _qualifies(self, title: str, word: str) -> bool:
+        """Whether a word behind a title is its adjective: «المهندسة المصرية»; «الدكتور المحارمة»
+        has a family name behind it."""
+        if not self._adjective(word):
+            return False
+        return (title[-1] == "ه") == (word[-1] == "ه") or word in self.relational
 
     def _title_end(self, at: int, limit: int) -> int:
         """The token behind a title with all that qualifies it: «العقيد أركان حرب», «العميد (م)»,
@@ -171,13 +180,36 @@ class Nouns(Vocabulary):
                 return end
         return 0
 
+    def _dedicated_end(self, at: int, limit: int) -> int:
+        """Where the name of a person ends that a body bears, 0 where it bears none: «جامعة الإمام
+        محمد بن سعود الإسلامية». Without a title, only where the office-holder's name follows."""
+        index = at
+        if self._inner_class(at - 1) & DEDICATED == 0:
+            return 0
+        while index < limit and self._class(index) & (TITLE | ROLE) and (
+            self.words[index].startswith("ال")
+        ):  # fmt: skip
+            index += 1
+        titled = index > at
+        first = index
+        while index < limit and self._class(index) & (GIVEN | JOIN):
+            index += 1 + (self._class(index) & (GIVEN | JOIN) == JOIN)
+        if index == first:
+            return 0
+        while index < limit and self._adjective(self.words[index]):
+            index += 1
+        index = min(index, limit)
+        return index if titled or not self.closes(index, limit) else 0
+
     def _family(self, at: int, limit: int) -> bool:
         """Whether a family name stands at `at`: «سلطان الجابر» is a name, «سلطان عمان» is not."""
         if at >= limit or at in self.places:
             return False
         word = self.words[at]
         return bool(self._class(at) & (GIVEN | JOIN)) or (
-            word.startswith("ال") and not self._class(at) & (STOP | MINISTRY | ADJ)
+            word.startswith("ال")
+            and not self._class(at) & (STOP | MINISTRY | ADJ)
+            and word not in self.relational
         )
 
     def _leads_to_name(self, at: int, limit: int) -> bool:

@@ -132,6 +132,8 @@ class Recall:
 
     def _starting_at(self, index: int) -> Source | None:
         """The full name that starts with a first name at token `index`."""
+        if not self.classes.get(self.words[index], 0) & (GIVEN | JOIN):
+            return None
         source = self.phrases.parse(index, self.phrases.count)
         if source is None or source.called != "named" or len(source.words) < 2:
             return None

@@ -95,6 +95,7 @@ class Speakers(Entities):
         for _, draft, source, _ in ordered:
             if source is not None:
                 self.introduce(source, draft)
+        self._appoint([item for item in ordered if item[1] is not None and item[2] is not None])
         found: list[Entity | None] = []
         line = _Line()
         for at, draft, source, spoken in ordered:
@@ -117,6 +118,28 @@ class Speakers(Entities):
             if entity is not None and not trailing:
                 line.push(entity, draft, spoken=spoken, inside=inside)
         return found
+
+    def _appoint(self, ordered: list[_Item]) -> None:
+        """Joins an office that the article opens with to the name that its next speaker has
+        alone: «قال نائب قائد الحرس إن … وقال العميد فلان إن …»."""
+        opening = next(iter(ordered), None)
+        if opening is None or opening[2] is None or opening[2].called != "office":
+            return
+        office = opening[2]
+        if any(self._answers(office, e) for e in self.having_head(office.head)):
+            return
+        for _, draft, source, _ in ordered[1:]:
+            if source is None or draft is None or source.words == office.words:
+                continue
+            entity = self.of.get(id(source))
+            if source.called != "named" or entity is None or entity.role is not None:
+                return
+            form = draft.form
+            if form is None or form.gender != office.gender or self.recall.headed(office):
+                return
+            entity.role = office.name
+            self._answer_to(entity, list(office.words))
+            return
 
     def _ordered(self, drafts: list[Draft]) -> list[_Item]:
         """Drafts and subjects of other verbs in reading order."""
@@ -149,6 +172,8 @@ class Speakers(Entities):
         if source.called == "pointer" and source.head in self.sets["texts"] and self._issuer:
             return self._issuer
         pool = [e for e in self.having_head(source.head) if self._answers(source, e)]
+        if any(self._abroad(source, entity) for entity in pool):
+            return None
         spoken = [entity for entity in pool if entity.latest >= 0]
         if spoken:
             return max(spoken, key=lambda entity: entity.latest)
@@ -212,7 +237,7 @@ class Speakers(Entities):
                 self.enrich(entity, named)
         elif entity.kind == "unnamed" and len(source.words) == 1:
             described = self.recall.headed(source)
-            if described is not None and described.first < source.first:
+            if described is not None and (described.first < source.first or not source.first):
                 entity.name = described.name or entity.name
         elif entity.kind == "organization":
             if self.classes.get(entity.names[0], 0) & MINISTRY:

@@ -23,8 +23,13 @@ class Subjects:
         self.tokens = tokens
         self.text = document.text
         places: dict[int, int] = {}
+        # First tokens of countries.
+        self.countries: set[int] = set()
         for place in before.places:
-            places[tokens.at(place.start)] = tokens.until(place.end)
+            at = tokens.at(place.start)
+            places[at] = tokens.until(place.end)
+            if place.kind == "country":
+                self.countries.add(at)
         dates = {tokens.at(date.start): tokens.until(date.end) for date in before.dates}
         self.phrases = Phrases(tokens, places, dates)
         self.words = self.phrases.words
@@ -49,6 +54,9 @@ class Subjects:
             return True
         if kind == "perfect" and previous in self.sets["conditions"]:
             return True
+        if previous in self.sets["governors"] and kind in ("perfect", "imperfect"):
+            # «عن وصف الإعلام»: a verbal noun.
+            return True
         if kind == "perfect" and previous == "ان":
             # «إن قال»: if he said; «أن قال»: that he said.
             return self.text[self.tokens.starts[at - 1]] == "إ"
@@ -68,7 +76,7 @@ class Subjects:
         return (
             previous in _BEFORE_CLAUSE
             or previous in self._openers
-            or (word[0] in "وف" and word not in self.phrases.cues)
+            or (word[0] in "وف" and word not in self.phrases.cues and word not in self.classes)
             or at - 1 in self.contents.date_ends
         )
 
@@ -111,8 +119,20 @@ class Subjects:
         return self._ending(self._circumstanced(end))
 
     def _parted(self, at: int) -> bool:
-        """Whether only a circumstance between commas parts a verb from its subject."""
-        return self.words[at - 1] in COMMAS and self._circumstanced(at - 1) < at - 1
+        """Whether only a circumstance between commas, or a comma, parts a verb from its
+        subject: «أن رئيس اللجنة فلان، اقترح»."""
+        if at < 1 or self.words[at - 1] not in COMMAS:
+            return False
+        end = at - 1
+        if self._circumstanced(end) < end:
+            return True
+        for index in range(end - 1, max(end - 14, 0), -1):
+            if self.words[index] in COMMAS:
+                return False
+            if self.words[index] == "ان" and self.words[at] in self.phrases.cues:
+                source = self.phrases.parse(index + 1, end)
+                return source is not None and source.last == end
+        return False
 
     def _circumstanced(self, end: int) -> int:
         """Where a subject ends that a circumstance between commas parts from its verb: «الوزير،

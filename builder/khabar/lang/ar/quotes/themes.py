@@ -6,6 +6,8 @@ from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, UTTER, forms, tel
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
 
+# Sentences back that are asked whom they are about.
+_SENTENCES: Final = 3
 # How far back a text is told of whose words are brought with «فيه».
 _REACH: Final = 40
 
@@ -22,7 +24,14 @@ class Themes(Subjects):
         source = self._pared(self.phrases.parse(first, limit)) if first < limit else None
         word = self.words[at]
         speech = word in forms() or word[1:] in forms()
-        if source is not None and (speech or self._certain(source)):
+        if (
+            source is not None
+            and (
+                self._certain(source)
+                # «سئل عن اسمه» has no subject.
+                or (speech and not (source.called == "named" and (source.name or "")[-1:] == "ه"))
+            )
+        ):
             self.topics[at] = source
 
     def _context(self, at: int) -> None:
@@ -33,12 +42,20 @@ class Themes(Subjects):
         if start == 0:
             self._headed(at)
         elif not self._about(start, at) and start > 1:
+            self._before_that(start)
+
+    def _before_that(self, start: int) -> None:
+        """Notes whom the sentences before the one at token `start` are about."""
+        for _ in range(_SENTENCES):
             end = start
             while end > 1 and self.words[end - 1] == "\n":
                 end -= 1
             before = self.contents.sentence_start(end - 1)
-            if before < end and (before or end == start):
-                self._about(before, end)
+            if before >= end or (not before and end < start) or self._about(before, end):
+                return
+            start = before
+            if not start:
+                return
 
     def _author(self, start: int, at: int) -> bool:
         """Notes whose text is told of before token `at`: «بعد خطاب فلان، وقال فيه»."""
@@ -99,7 +116,7 @@ class Themes(Subjects):
         word = self.words[at]
         if at in self.phrases.places or at in self.phrases.dates or not word[0].isalpha():
             return False
-        if word[0] in "وف" and word not in self.phrases.waw:
+        if word[0] in "وف" and word not in self.phrases.waw and word not in self.classes:
             word = word[1:]
         # «تدخل المحامون»: a verb may look like a verbal noun.
         known = self.classes.get(word, 0) & ~OBJECT

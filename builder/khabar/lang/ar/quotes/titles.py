@@ -113,6 +113,9 @@ class Titles(FullNames):
                 continue
             if not word[0].isalnum() or index in self.dates or word in self.complementizers:
                 return 0
+            if word in self.appended and index > at:
+                index += 1
+                continue
             if word in self.linking:
                 if not self._leads_on(index + 1, limit):
                     return 0

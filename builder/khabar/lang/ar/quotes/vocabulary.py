@@ -1,11 +1,12 @@
 """The words of one document with what the lexicon knows of each."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, forms, words
+from khabar.lang.ar.quotes.lexicon import GIVEN, forms, triggers, words
 from khabar.text import Tokens
 
 # أن and إن with every pronoun, and with بـ.
@@ -14,11 +15,13 @@ COMPLEMENTIZERS: Final = frozenset(
     for proclitic in ("", "ب")
     for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
 ) | {"بالا"}
+# Behind a hamza «ل» is no article.
+_HAMZA: Final = re.compile(r"(?<!\w)[أإ]ل(?!ى)\w\w")
 
 
-def _distinct(tokens: Tokens) -> list[str]:
-    """The folded words, with على and أمام as written: folding makes them one with علي and
-    إمام."""
+def _distinct(tokens: Tokens, known: Mapping[str, int]) -> list[str]:
+    """The folded words, but as written على and أمام, which folding makes one with علي and إمام,
+    and names in إل or أل, which it would give an article."""
     words = tokens.words
     if "علي" in words:
         words = words.copy()
@@ -30,6 +33,13 @@ def _distinct(tokens: Tokens) -> list[str]:
         for at in _standing(tokens, "امام"):
             if tokens.text[tokens.starts[at]] == "أ":
                 words[at] = "أمام"
+    for match in _HAMZA.finditer(tokens.text):
+        at = tokens.at(match.start())
+        word = words[at]
+        if tokens.starts[at] == match.start() and word not in known and word not in triggers():
+            # «إلفيرا» has no article.
+            words = words.copy() if words is tokens.words else words
+            words[at] = match.group()[0] + words[at][1:]
     return words
 
 
@@ -46,14 +56,14 @@ class Vocabulary:
 
     def __init__(self, tokens: Tokens, places: Mapping[int, int], dates: Mapping[int, int]) -> None:
         self.tokens = tokens
-        self.words = _distinct(tokens)
+        lexicon = words()
+        self.classes = lexicon.classes
+        self.words = _distinct(tokens, self.classes)
         self.count = len(tokens.words)
         # First token of a place (with or without proclitics) -> token after its last.
         self.places = places
         self.dates = dates
         self.closing = dict(tokens.marks)
-        lexicon = words()
-        self.classes = lexicon.classes
         self.proper = lexicon.proper
         self.realms = lexicon.sets["realms"]
         self.waw = lexicon.sets["waw"]
@@ -68,6 +78,7 @@ class Vocabulary:
         self.charged = lexicon.sets["charged"]
         self.patronyms = lexicon.sets["patronyms"]
         self.linking = lexicon.sets["linking"]
+        self.appended = lexicon.sets["appended"]
         self.ranked = lexicon.sets["ranked"]
         self.renowned = lexicon.sets["renowned"]
         self.epithets = lexicon.sets["epithets"]

@@ -14,41 +14,40 @@ COMPLEMENTIZERS: Final = frozenset(
     proclitic + "ان" + pronoun
     for proclitic in ("", "ب")
     for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
-) | {"بالا"}
+) | {"بالا", "ألا"}
+# A folded word, what it may be as written, and which letter tells: the last or the first.
+_HOMOGRAPHS: Final = (
+    ("علي", "على", True, "ى"),
+    ("امام", "أمام", False, "أ"),
+    ("الا", "ألا", False, "أ"),
+)
 # Behind a hamza «ل» is no article.
 _HAMZA: Final = re.compile(r"(?<!\w)[أإ]ل(?!ى)\w\w")
 
 
 def _distinct(tokens: Tokens, known: Mapping[str, int]) -> list[str]:
-    """The folded words, but as written على and أمام, which folding makes one with علي and إمام,
-    and names in إل or أل, which it would give an article."""
-    words = tokens.words
-    if "علي" in words:
-        words = words.copy()
-        for at in _standing(tokens, "علي"):
-            if tokens.text[tokens.ends[at] - 1] == "ى":
-                words[at] = "على"
-    if "امام" in words:
-        words = words.copy()
-        for at in _standing(tokens, "امام"):
-            if tokens.text[tokens.starts[at]] == "أ":
-                words[at] = "أمام"
-    for match in _HAMZA.finditer(tokens.text):
+    """The folded words, but as written على, أمام and ألا, which folding makes one with علي, إمام
+    and إلا, and names in إل or أل, which it would give an article."""
+    text, written = tokens.text, {}
+    for word, other, last, letter in _HOMOGRAPHS:
+        if word in tokens.words:
+            at = -1
+            for _ in range(tokens.words.count(word)):
+                at = tokens.words.index(word, at + 1)
+                if text[tokens.ends[at] - 1 if last else tokens.starts[at]] == letter:
+                    written[at] = other
+    for match in _HAMZA.finditer(text):
         at = tokens.at(match.start())
-        word = words[at]
+        word = tokens.words[at]
         if tokens.starts[at] == match.start() and word not in known and word not in triggers():
             # «إلفيرا» has no article.
-            words = words.copy() if words is tokens.words else words
-            words[at] = match.group()[0] + words[at][1:]
+            written[at] = match.group()[0] + word[1:]
+    if not written:
+        return tokens.words
+    words = tokens.words.copy()
+    for at, word in written.items():
+        words[at] = word
     return words
-
-
-def _standing(tokens: Tokens, word: str) -> list[int]:
-    found, at = [], -1
-    for _ in range(tokens.words.count(word)):
-        at = tokens.words.index(word, at + 1)
-        found.append(at)
-    return found
 
 
 class Vocabulary:

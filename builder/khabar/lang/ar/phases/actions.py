@@ -110,7 +110,7 @@ class Actions:
             return clause
         for at in range(after, min(ceiling, after + _REACH)):
             word = words[at]
-            if word == ":":
+            if word == ":" and not self._includes(at + 1):
                 return None
             inclusion = self.lexicon.inclusions.get(word)
             if inclusion is None and at > after and self._leaves(at):
@@ -129,6 +129,12 @@ class Actions:
                 if begin is not None:
                     return begin
         return None
+
+    def _includes(self, at: int) -> bool:
+        """Whether a verb of inclusion stands at token `at` («المرحلة الأولى: تشمل…»)."""
+        return self.tokens.words[at : at + 1] != [] and (
+            self.tokens.words[at] in self.lexicon.inclusions
+        )
 
     def _told_by(self, at: int) -> bool:
         """Whether «فيها» at token `at` opens its clause or follows a verb («يُجرى خلالها…»)."""
@@ -161,6 +167,7 @@ class Actions:
             or previous in self.lexicon.words["stops.relatives"]
             or previous in _IS
             or self._after_relative(after, at)
+            or previous in self.lexicon.words["impersonal.openers"]
             or not previous[0].isalnum()
             or word != bare
         )

@@ -62,7 +62,7 @@ class Bounds:
         self.predicates.read(mention, end, event, facts)
         if not facts.evidence:
             first, _ = self.tokens.sentences[self.tokens.sentence_of[mention.first]]
-            self.passing.read(mention, first, facts)
+            self.passing.read(mention, first, ceiling, facts)
         if facts.begins is None and facts.ends is None and not facts.off:
             self._beside(mention.after, ceiling, facts)
         self.last = event
@@ -74,9 +74,16 @@ class Bounds:
         at = bisect_left(self.starts, ceiling)
         if ceiling <= mention.after + 1 or self.starts[at : at + 1] != [ceiling]:
             return ceiling
-        event = event_at(self.tokens, self.lexicon, ceiling - 1, mention.after)
+        verb = ceiling - 1
+        while verb > mention.after and self.tokens.words[verb] in self._prepositions:
+            verb -= 1
+        event = event_at(self.tokens, self.lexicon, verb, mention.after)
         finite = event is not None and event.tense in ("past", "present")
-        return ceiling - 1 if finite else ceiling
+        return verb if finite else ceiling
+
+    @property
+    def _prepositions(self) -> frozenset[str]:
+        return self.lexicon.words["impersonal.within"]
 
     def _onward(self, mention: Mention, ceiling: int) -> int:
         """The end of what may speak of a mention: of the next sentence, too, where it goes on with

@@ -79,6 +79,9 @@ class Governors:
                 not event.near or noun is not None or self._apart(at, mention.first) <= _NEAR
             ):
                 event = of_stage(_together(event, noun), mention.noun, words[mention.first - 1])
+                if wanted and noun is None and event.bound in ("span", "none"):
+                    # «يواصل استعداداته لمواجهة… في الجولة الرابعة»
+                    event = event._replace(status="planned", weight=_WEAK, bound="none")
                 return self._learn(self._loosely(event, mention, at), date, at, floor, facts)
             else:
                 future = future or self._future(at)
@@ -215,7 +218,7 @@ class Governors:
             facts.evidence.append(Evidence(_FAINT, "planned"))
         elif words[at].removeprefix("و") in known["planning.since"]:
             facts.evidence.append(Evidence(_FAINT, "completed"))
-        elif mention.noun.works and words[at] in known["light.going_on"] | known["stops.among"]:
+        elif mention.noun.works and self._goes_on(at, floor):
             facts.evidence.append(Evidence(_FAINT, "ongoing"))
         elif mention.noun.step and self._equated(at, floor):
             facts.evidence.append(Evidence(_FAINT, "completed"))
@@ -223,6 +226,19 @@ class Governors:
             head = self._head(at, floor)
             if head is not None and (head in known["stops.subjects"] or head.startswith("ال")):
                 facts.evidence.append(Evidence(_FAINT, "ongoing"))
+
+    def _goes_on(self, at: int, floor: int) -> bool:
+        """Whether the words up to token `at` say that a stage is worked on («أعمال المرحلة…»,
+        «سير العمل في المرحلة…», «نسبة الإنجاز في المرحلة…»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        if words[at] in known["stops.among"]:
+            return True
+        near = words[max(floor, at - _EQUATED) : at + 1]
+        if words[at] == "في" and not known["light.progress"].isdisjoint(near):
+            return True
+        at -= words[at] == "في"
+        works = at >= floor and words[at] in known["light.going_on"]
+        return works and (at == floor or words[at - 1] not in self.lexicon.inclusions)
 
     def _equated(self, at: int, floor: int) -> bool:
         """Whether a verb up to token `at` says what the stage is («يمثل الاتفاق الخطوة الأولى»)."""

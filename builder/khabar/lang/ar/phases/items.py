@@ -13,6 +13,8 @@ _LONGEST = 90
 _TO = frozenset({"الي", "علي"})
 # A thing among what is done is told in so many words.
 _THING = 8
+# A verbal noun and its thing.
+_HEADED = 1
 _COMMAS = frozenset("،,؛;٬")
 _ENDS = frozenset({".", "\n", "؟", "!"})
 
@@ -215,9 +217,13 @@ class Items:
         if not word.startswith("و") or word in lexicon.inclusions:
             return False
         if not lexicon.is_action(word[1:]):
-            return len(word) > 3 and self._counts(start, at) and self._is_thing(at)
+            several = self._counts(start, at) or self._described(start, at)
+            return len(word) > 3 and several and self._is_thing(at)
         if not headed:
             return False
+        if at - start == 1 and words[start].startswith(("ال", "لل")) and word.startswith("وال"):
+            # «المتابعة والتقييم»
+            return True
         following = words[at + 1] if at + 1 < len(self.tokens) else ""
         definite = word.startswith("وال") and word[1:] not in lexicon.words["actions.words"]
         return not definite or following in _TO or following.startswith("ب")
@@ -238,6 +244,18 @@ class Items:
                 for word in words[numbers[-1] : at]
             )
         )
+
+    def _described(self, start: int, at: int) -> bool:
+        """Whether an item's thing without article has words of its own («إنشاء جسر علوي»), and so
+        has the one with و at token `at` («ونفق للسيارات»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        plain = all(
+            word.isalpha() and not word.startswith("ال") and word not in known["stops.particles"]
+            for word in words[start:at]
+        )
+        ending = words[at].endswith(("ي", "يه", "ا"))
+        own = at + 1 < len(words) and words[at + 1].startswith(("لل", "ل"))
+        return plain and at - start > _HEADED and not ending and own
 
     def _is_thing(self, at: int) -> bool:
         """Whether و stands before a noun without article that is no place."""

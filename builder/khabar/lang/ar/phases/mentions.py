@@ -72,6 +72,8 @@ class Finder:
         if not form.definite:
             self.modifiers.complement(mention, self.counts.covers(index, noun))
         self.modifiers.read(mention, form.definite or mention.inner is not None, form.owned)
+        if self._of_its_kind(mention.last):
+            return None
         if not mention.ordinals and (not mention.key or (noun.verbal and form.owned)):
             if form.definite and not form.owned and not form.skip:
                 self.anaphors.append((index, noun))
@@ -79,6 +81,11 @@ class Finder:
         if not mention.ordinals:
             self.counts.order(mention)
         return self._place(mention, form)
+
+    def _of_its_kind(self, at: int) -> bool:
+        """«الخطوة الأولى من نوعها»: no stage of a process."""
+        ahead = self.tokens.words[at : at + 2]
+        return ahead[:1] == ["من"] and ahead[-1] in self.lexicon.words["stops.demonstratives"]
 
     def _place(self, mention: Mention, form: Form) -> Mention:
         mention.fused = form.fused
@@ -112,14 +119,8 @@ class Finder:
     def _from_ordinal(
         self, index: int, form: Form, value: int | None, skipped: int
     ) -> Mention | None:
-        words = self.tokens.words
         after = index + 1
-        ahead = words[after + 1 : after + 2] if after < len(words) and words[after] == "من" else []
-        if (
-            form.skip
-            or form.owned
-            or (ahead and ahead[0] in self.lexicon.words["stops.demonstratives"])
-        ):
+        if form.skip or form.owned or self._of_its_kind(after):
             return None
         if form.noun.verbal and not form.definite:
             return None

@@ -16,6 +16,7 @@ from khabar.text import Tokens
 _WEIGHT = 1.5
 # The match is told so many tokens before the round at most.
 _BACK = 45
+_FORTH = 8
 _TENSES: dict[str, PhaseStatus] = {"past": "completed", "present": "planned"}
 
 
@@ -27,11 +28,15 @@ class Passing:
     lexicon: Lexicon
     phrases: Phrases
 
-    def read(self, mention: Mention, floor: int, facts: Facts) -> None:
-        """Takes in what the sentence before a mention, from token `floor`, tells of its match."""
+    def read(self, mention: Mention, floor: int, ceiling: int, facts: Facts) -> None:
+        """Takes in what a mention's sentence, tokens `floor` to `ceiling`, tells of its match."""
         if not (mention.noun.contest and self._within(mention)):
             return
-        status = self._status(max(floor, mention.first - _BACK), mention.first)
+        half = mention.noun.parts > 0
+        status = self._status(max(floor, mention.first - _BACK), mention.first, half=half)
+        if status is None and half:
+            # «في الشوط الثاني، سجل…»
+            status = self._status(mention.after, min(ceiling, mention.after + _FORTH), half=half)
         if status is not None:
             facts.evidence.append(Evidence(_WEIGHT, status))
 
@@ -45,12 +50,12 @@ class Passing:
             at -= 1
         return at >= 0 and words[at] in known["matches.within"]
 
-    def _status(self, first: int, last: int) -> PhaseStatus | None:
+    def _status(self, first: int, last: int, *, half: bool) -> PhaseStatus | None:
         words, known = self.tokens.words, self.lexicon.words
         between = range(first, last)
         if any(words[at] in known["planning.now"] for at in between):
             return "ongoing"
-        if not any(self._is_match(words[at]) for at in between):
+        if not (half or any(self._is_match(words[at]) for at in between)):
             return None
         for at in between:
             if words[at].removeprefix("و") in known["planning.needs"]:

@@ -233,7 +233,7 @@ class Predicates:
         if found.bound == "ends" and words[at + 1 : at + 2] and words[at + 1] in self._parts:
             return False
         governed = event is not None and event.tense == "noun" and not self._paused(at)
-        impersonal = words[at] in self.lexicon.words["planning.words"]
+        impersonal = words[at] in self.lexicon.words["planning.words"] or self._done(at, mention)
         return governed or impersonal or self._agrees(mention, words[at], found)
 
     @property
@@ -254,6 +254,14 @@ class Predicates:
             and before.removeprefix("و") not in known["stops.auxiliaries"]
             and not self.phrases.stops(at - 1)
         )
+
+    def _done(self, at: int, mention: Mention) -> bool:
+        """«خلال المرحلة الثانية سيتم ربط…»: what is done in the stage, right behind it."""
+        words, known = self.tokens.words, self.lexicon.words
+        before = words[mention.first - 1].removeprefix("و") if mention.first else ""
+        bare = words[at].removeprefix("س")
+        inside = before in known["impersonal.within"] and at <= mention.after + 1
+        return inside and bare in known["impersonal.words"]
 
     def _plans(self, at: int) -> bool:
         """Whether what is planned at token `at` is told next («من المتوقع إنجازها…»)."""

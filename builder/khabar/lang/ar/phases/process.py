@@ -23,6 +23,10 @@ def process_after(mention: Mention, tokens: Tokens, phrases: Phrases) -> None:
     words = tokens.words
     if at + 1 >= len(words) or mention.elided:
         return
+    verb = phrases.lexicon.inclusions.get(words[mention.first - 1]) if mention.first else None
+    if verb is not None and words[at] in verb.needs:
+        # «تتمثل المرحلة الثانية في إعداد…»
+        return
     begin = _begin(at, mention, words, phrases)
     if begin is None:
         return

@@ -53,7 +53,7 @@ def main() -> None:
     records = [orjson.loads(line) for line in lines]
     here = Where("in.jsonl", 1)
     ended = [canonical(record) + b"\n" for record in records]
-    articles = read_lines(ended, "articles")
+    articles = read_lines(b"".join(ended), "articles")
 
     def rows() -> list[flat.Rows]:
         around = Surroundings(articles.column("text").to_pylist())
@@ -78,7 +78,7 @@ def main() -> None:
         ("canonical line", lambda: each(ungrouped, records, lines)),
         ("digest", lambda: each(digest, lines)),
         ("keys of near-duplicates", keys),
-        ("columns, articles", lambda: read_lines(ended, "articles")),
+        ("columns, articles", lambda: read_lines(b"".join(ended), "articles")),
         ("Parquet, articles", lambda: parquet([articles])),
         ("columns and JSONL, flat", rows),
         ("Parquet, flat", lambda: parquet(batches)),

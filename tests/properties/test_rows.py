@@ -45,7 +45,7 @@ def lines(articles: list[Record]) -> list[bytes]:
 @settings(deadline=None)  # libraries are imported at the first call
 @given(st.lists(trapped(), min_size=1, max_size=3))
 def test_columns_hold_what_the_lines_hold(articles: list[Record]) -> None:
-    found = read_lines(lines(articles), "articles")
+    found = read_lines(b"".join(lines(articles)), "articles")
     found.validate(full=True)
     setter = date_setter(current()["articles"])
     assert setter is not None
@@ -57,10 +57,10 @@ def test_columns_hold_what_the_lines_hold(articles: list[Record]) -> None:
 @settings(deadline=None)  # libraries are imported at the first call
 @given(st.lists(trapped(), min_size=1, max_size=3))
 def test_flat_rows_are_the_entries(articles: list[Record]) -> None:
-    batch = read_lines(lines(articles), "articles")
+    batch = read_lines(b"".join(lines(articles)), "articles")
     around = Surroundings(article["text"] for article in articles)
     for layer, columns, written in flat.rows(batch, lines(articles), "train", around):
-        rows = [orjson.loads(line) for line in written]
+        rows = [orjson.loads(line) for line in b"".join(written).splitlines()]
         entries = [(article, entry) for article in articles for entry in article[layer]]
         for row, (article, entry) in zip(rows, entries, strict=True):
             assert list(row) == config_schema(layer).names
@@ -98,4 +98,4 @@ def _inner(key: str, value: dict[str, Any] | None) -> dict[str, Any]:
 def test_lines_of_another_form_are_refused(change: dict[str, Any], message: str) -> None:
     line = orjson.dumps({**Maker(1).record(), **change}) + b"\n"
     with pytest.raises(ReleaseError, match=message):
-        read_lines([line], "articles")
+        read_lines(line, "articles")

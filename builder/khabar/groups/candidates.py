@@ -15,6 +15,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from khabar.schema.arrow import numbers
+
 # In the table of ranks: a record that is not in the corpus (any more).
 ABSENT: Final = 0xFFFFFFFF
 # Keys that one job should hold.
@@ -98,7 +100,7 @@ def _gather(part: Part) -> tuple[Numbers, Numbers]:
     for file, start in zip(part.files, part.starts, strict=True):
         with pa.memory_map(file) as source, pa.ipc.open_stream(source) as batches:
             for batch in batches:
-                own, number = (column.to_numpy() for column in batch.columns)
+                own, number = map(numbers, batch.columns)
                 mine = np.flatnonzero(own & np.uint64(part.of - 1) == part.number)
                 rank = all_ranks[start:][number[mine]]
                 there = rank != ABSENT
@@ -146,18 +148,18 @@ def _sorted(parts: list[Numbers]) -> Numbers:
     return np.sort(np.concatenate([_NONE, *parts]))
 
 
-def _distinct(numbers: Numbers) -> Numbers:
+def _distinct(values: Numbers) -> Numbers:
     """Sorted numbers, each once."""
-    last = np.ones(len(numbers), bool)
-    last[:-1] = numbers[:-1] != numbers[1:]
-    return numbers[last]
+    last = np.ones(len(values), bool)
+    last[:-1] = values[:-1] != values[1:]
+    return values[last]
 
 
 def _slice(name: str, low: int, high: int) -> Numbers:
     """The numbers of a file of sorted uint64 from `low` up to, not including, `high`."""
-    numbers: Numbers = _mapped(name, np.uint64)
-    start, end = np.searchsorted(numbers, np.array([low, high], np.uint64))
-    return numbers[start:end]
+    values: Numbers = _mapped(name, np.uint64)
+    start, end = np.searchsorted(values, np.array([low, high], np.uint64))
+    return values[start:end]
 
 
 def _mapped(name: str, kind: type) -> Any:

@@ -1,8 +1,13 @@
 """The surroundings of spans, for rows that must be understood without their article."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.integer[Any]]
 
 # Of a longer paragraph only this much on either side is kept, in code points: a page without
 # paragraphs would otherwise be copied whole into the row of each of its mentions.
@@ -15,32 +20,26 @@ class Surroundings:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = list(texts)
-        self.shown: list[str] = []
-        self.starts: list[int] = []
-        # The number of each text's first paragraph, and at the end how many there are.
-        self._firsts = [0]
-        for text in self._texts:
-            start = 0
-            for paragraph in text.split("\n\n"):
-                self.shown.append(paragraph)
-                self.starts.append(start)
-                start += len(paragraph) + 2
-            self._firsts.append(len(self.shown))
+        paragraphs = [text.split("\n\n") for text in self._texts]
+        self.shown: list[str] = list(chain.from_iterable(paragraphs))
+        counts = np.array(list(map(len, paragraphs)))
+        # Where each begins, and each text, in all of them put one behind the other.
+        self._lengths = np.array(list(map(len, self.shown)))
+        self._begins = np.cumsum(self._lengths + 2) - self._lengths - 2
+        self._texts_begin = self._begins[np.cumsum(counts) - counts]
+        self.starts: list[int] = (self._begins - np.repeat(self._texts_begin, counts)).tolist()
 
-    def of(self, offsets: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> list[int]:
-        """Where in `shown` the paragraph (or paragraphs) of each span stands. Those of text `n`
-        are the spans from `offsets[n]` up to, not including, `offsets[n + 1]`."""
-        found: list[int] = []
-        for number, text in enumerate(self._texts):
-            low, high = self._firsts[number : number + 2]
-            spans = slice(offsets[number], offsets[number + 1])
-            for start, end in zip(starts[spans], ends[spans], strict=True):
-                index = bisect_right(self.starts, start, low, high) - 1
-                first = self.starts[index]
-                # One for all that lies in it: written out once, however many rows show it.
-                if not end <= first + len(self.shown[index]) <= first + 2 * REACH:
-                    index = self._part(text, first, start, end)
-                found.append(index)
+    def of(self, texts: Numbers, starts: Numbers, ends: Numbers) -> Numbers:
+        """Where in `shown` the paragraph (or paragraphs) of each span stands, which is one of the
+        text of that number."""
+        begin = self._texts_begin[texts]
+        found: Numbers = np.searchsorted(self._begins, begin + starts, "right") - 1
+        first, length = self._begins[found], self._lengths[found]
+        # One for all that lies in it: written out once, however many rows show it.
+        whole = (begin + ends <= first + length) & (length <= 2 * REACH)
+        for row in np.flatnonzero(~whole):
+            text, start, end = self._texts[texts[row]], int(starts[row]), int(ends[row])
+            found[row] = self._part(text, int(first[row] - begin[row]), start, end)
         return found
 
     def _part(self, text: str, first: int, start: int, end: int) -> int:

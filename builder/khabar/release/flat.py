@@ -8,23 +8,24 @@ quotation marks stands nowhere but where it is a key: within a string they would
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from khabar.release.context import Surroundings
+from khabar.release.context import Numbers, Surroundings
 from khabar.schema.arrow import config_schema, integers, numbers, strings
 from khabar.schema.fields import FLAT, Config, current
 
 
 class Rows(NamedTuple):
-    """Rows of one config: as columns, and as JSON lines."""
+    """Rows of one config: as columns, and as JSON lines, in pieces."""
 
     config: Config
     batch: pa.RecordBatch
-    lines: list[bytes]
+    lines: Iterable[bytes]
 
 
 def rows(
@@ -35,27 +36,24 @@ def rows(
     shared = _of_articles(articles, split)
     heads = _heads(shared)
     written = _entries(lines)
-    found = {layer: _shown(articles.column(layer), layer, around) for layer in FLAT}
+    parents = {layer: pc.list_parent_indices(articles.column(layer)) for layer in FLAT}
+    found = {layer: _shown(articles.column(layer), parents[layer], layer, around) for layer in FLAT}
     tails = _tails(around)
     contexts, starts = strings(around.shown), integers(around.starts)
     for layer in FLAT:
-        parents = pc.list_parent_indices(articles.column(layer))
         shown = integers(found[layer])
         columns = [
-            *(column.take(parents) for column in shared),
+            *(column.take(parents[layer]) for column in shared),
             *_columns(articles.column(layer).flatten()),
             contexts.take(shown),
             starts.take(shown),
         ]
+        head = map(heads.__getitem__, numbers(parents[layer]).tolist())
+        tail = map(tails.__getitem__, found[layer].tolist())
         yield Rows(
             layer,
             pa.RecordBatch.from_arrays(columns, schema=config_schema(layer)),
-            [
-                b'%b,"id":%b%b' % (heads[article], entry, tails[context])
-                for article, entry, context in zip(
-                    numbers(parents), written[layer], found[layer], strict=True
-                )
-            ],
+            chain.from_iterable(zip(head, written[layer], tail, strict=True)),
         )
 
 
@@ -72,10 +70,13 @@ def _of_articles(articles: pa.RecordBatch, split: str) -> list[pa.Array]:
 
 
 def _heads(columns: list[pa.Array]) -> list[bytes]:
-    """These columns as the opening of JSON objects, an object an article."""
+    """These columns as the opening of JSON objects up to an entry's id, an object an article."""
     names = config_schema(FLAT[0]).names[: len(columns)]
     values = zip(*(column.to_pylist() for column in columns), strict=True)
-    return [orjson.dumps(dict(zip(names, row, strict=True)))[:-1] for row in values]
+    return [
+        orjson.dumps(dict(zip(names, row, strict=True))).removesuffix(b"}") + b',"id":'
+        for row in values
+    ]
 
 
 def _tails(around: Surroundings) -> list[bytes]:
@@ -86,14 +87,13 @@ def _tails(around: Surroundings) -> list[bytes]:
     ]
 
 
-def _shown(column: pa.ListArray, layer: Config, around: Surroundings) -> list[int]:
+def _shown(column: pa.ListArray, parents: pa.Array, layer: Config, around: Surroundings) -> Numbers:
     """The surroundings of each entry; of a phase, of its first mention."""
     entries = column.flatten()
     if layer == "phases":
         mentions = entries.field("mentions")
         entries = mentions.values.take(mentions.offsets.slice(0, len(mentions)))
-    starts, ends = numbers(entries.field("start")), numbers(entries.field("end"))
-    return around.of(numbers(column.offsets), starts, ends)
+    return around.of(*map(numbers, (parents, entries.field("start"), entries.field("end"))))
 
 
 def _columns(struct: pa.StructArray) -> Iterator[pa.Array]:

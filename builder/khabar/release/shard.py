@@ -1,7 +1,7 @@
 """Writing one shard: what worker processes do, all of it a function of the job alone."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -71,7 +71,7 @@ class _File:
             pq.ParquetWriter(self.path, config_schema(config), **PARQUET)
         )
 
-    def write(self, batch: pa.RecordBatch, lines: list[bytes]) -> None:
+    def write(self, batch: pa.RecordBatch, lines: Iterable[bytes]) -> None:
         if batch.num_rows:
             self.jsonl.writelines(lines)
             self._parquet.write_batch(batch)
@@ -106,7 +106,7 @@ def _write(
     tallies: dict[str, dict[str, Counter[str]]],
 ) -> None:
     """Writes one row group of each config."""
-    articles = read_lines(lines, "articles")
+    articles = read_lines(b"".join(lines), "articles")
     texts = articles.column("text").to_pylist()
     tallies["articles"].setdefault("words", Counter()).update(map(words, texts))
     for config, batch, written in (

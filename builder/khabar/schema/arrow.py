@@ -1,17 +1,19 @@
 """Arrow schemas derived from the contract, and rows in the form that Arrow takes.
 
-`pa.array`, `pa.scalar` and `from_pylist` are not used: they first import pandas where that is
-installed, which takes each process half a second.
+`pa.array`, `pa.scalar`, `to_numpy` and `from_pylist` are not used: they first import pandas where
+that is installed, which takes each process half a second.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from itertools import accumulate
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import ArrayLike, NDArray
 from pyarrow import json
 
 from khabar.errors import ReleaseError
@@ -101,13 +103,12 @@ def date_setter(fields: tuple[Field, ...]) -> _Step | None:
     return convert
 
 
-def read_lines(lines: Sequence[bytes], config: Config) -> pa.RecordBatch:
+def read_lines(text: bytes, config: Config) -> pa.RecordBatch:
     """JSON lines, each with its end, of valid rows of a config as columns; there must be one.
 
     Raises ReleaseError where a line does not follow the config's schema.
     """
     schema = config_schema(config)
-    text = b"".join(lines)
     try:
         table = json.read_json(
             pa.BufferReader(text),
@@ -171,13 +172,14 @@ def strings(values: Iterable[str]) -> pa.StringArray:
     )
 
 
-def integers(values: Iterable[int]) -> pa.Int32Array:
+def integers(values: ArrayLike) -> pa.Int32Array:
     """Numbers as a column of `int32`."""
-    numbers = array("i", values)
+    numbers = np.ascontiguousarray(values, np.int32)
     return pa.Array.from_buffers(pa.int32(), len(numbers), [None, pa.py_buffer(numbers)])
 
 
-def numbers(column: pa.Array) -> memoryview:
+def numbers(column: pa.Array) -> NDArray[np.integer[Any]]:
     """The values of a column of integers without nulls, not copied."""
-    view = memoryview(column.buffers()[1]).cast("q" if column.type == pa.int64() else "i")
-    return view[column.offset : column.offset + len(column)]
+    kind = np.dtype(str(column.type))
+    size, first = len(column), column.offset * kind.itemsize
+    return np.frombuffer(column.buffers()[1] or b"", kind, size, first if size else 0)

@@ -1,3 +1,4 @@
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ def around(text: str, start: int, end: int) -> tuple[str, int]:
     """The context of one span and where it starts."""
     # Between others, so that a context of another text would be found out.
     surroundings = Surroundings(["قبل\n\nقبله", text, "بعد\n\nبعده"])
-    (index,) = surroundings.of([0, 0, 1, 1], [start], [end])
+    (index,) = surroundings.of(*map(np.array, ([1], [start], [end])))
     return surroundings.shown[index], surroundings.starts[index]
 
 
@@ -22,7 +23,7 @@ def test_a_span_s_context_is_its_paragraph():
 
 def test_spans_of_one_paragraph_share_their_context():
     surroundings = Surroundings([TEXT, TEXT])
-    found = surroundings.of([0, 2, 4], [7, 11, 7, 0], [10, 17, 10, 5])
+    found = surroundings.of(*map(np.array, ([0, 0, 1, 1], [7, 11, 7, 0], [10, 17, 10, 5])))
     assert [surroundings.shown[index] for index in found[:3]] == ["أول الكلام هنا."] * 3
     assert (found[0] == found[1], found[0] == found[2]) == (True, False)
     assert len(surroundings.shown) == 6

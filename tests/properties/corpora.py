@@ -71,7 +71,7 @@ def place(
     told = group(
         corpus, folder, shards, splits, earlier, engine or Serial(), lambda done, total: None
     )
-    rows = [Row(e.id, str(e.group), str(e.split), e.digest) for e in corpus.entries()]
+    rows = [Row._make(row) for row in corpus.rows(*Row._fields)]
     corpus.close()
     return Outcome(tuple(rows), {entry.id: why for entry, why in told.bridges}, told)
 

@@ -23,23 +23,19 @@ def test_duplicates_leave_the_first_in_reading_order(tmp_path: Path) -> None:
     corpus.add([entry(0, 5, "b"), entry(0, 9, "a"), entry(0, 1, "c")])
     pairs = corpus.take_duplicates()
     assert [(gone.shard, gone.id, kept.shard) for gone, kept in pairs] == [(1, "a", 0), (1, "b", 0)]
-    assert [e.id for e in corpus.entries()] == ["a", "b", "c"]
+    assert [*corpus.rows("id")] == [("a",), ("b",), ("c",)]
     assert len(corpus) == 3
 
 
-def test_entries_of_a_split_come_by_id(tmp_path: Path) -> None:
+def test_rows_of_a_split_come_by_id(tmp_path: Path) -> None:
     corpus = Corpus(tmp_path / "index")
     corpus.add([entry(0, 9, "e")._replace(hint="b")])
     corpus.add([entry(0, n, id_) for n, id_ in enumerate("dbca")])
     corpus.rank(0)
     corpus.place_all(lambda group: "test" if group == "b" else "train")
     corpus.place([("b", "test", 5)])
-    assert [(e.id, e.group) for e in corpus.entries("train")] == [
-        ("a", "a"),
-        ("c", "c"),
-        ("d", "d"),
-    ]
-    assert [(e.id, e.group) for e in corpus.entries("test")] == [("b", "b"), ("e", "b")]
+    assert [*corpus.rows("id", "group", split="train")] == [("a", "a"), ("c", "c"), ("d", "d")]
+    assert [*corpus.rows("id", "group", split="test")] == [("b", "b"), ("e", "b")]
 
 
 def test_split_is_stable_and_near_its_shares() -> None:

@@ -13,7 +13,7 @@ from khabar.build.settings import Settings
 from khabar.build.shard import ReadJob, read_shard, rejects
 from khabar.build.tally import Tally
 from khabar.canonical import logical_digest
-from khabar.corpus import Corpus, Entry
+from khabar.corpus import Corpus
 from khabar.engine import Engine
 from khabar.groups import Leakage
 from khabar.ledger import Ledger, Row
@@ -137,11 +137,9 @@ def build(
         decision = decision_on(version, lambda: _rows(corpus), history)
         folder = stage / "release"
         folder.mkdir()
-        digest = logical_digest((row.id, row.split, row.group, row.digest) for row in _rows(corpus))
+        digest = logical_digest(corpus.rows("id", "split", "group", "digest"))
         jobs = (
-            job
-            for split in splits.names
-            for job in plan(str(folder), split, _lines(corpus.entries(split)))
+            job for split in splits.names for job in plan(str(folder), split, _lines(corpus, split))
         )
         written, done = [], 0
         for result in engine.run(write_shard, jobs):
@@ -176,15 +174,12 @@ def build(
 
 
 def _rows(corpus: Corpus) -> Iterator[Row]:
-    for entry in corpus.entries():
-        assert entry.group is not None and entry.split is not None  # noqa: S101
-        yield Row(entry.id, entry.group, entry.split, entry.digest)
+    return map(Row._make, corpus.rows(*Row._fields))
 
 
-def _lines(entries: Iterable[Entry]) -> Iterator[Line]:
-    for entry in entries:
-        assert entry.group is not None  # noqa: S101  (assigned before writing)
-        yield Line(entry.id, entry.spool, entry.start, entry.length, entry.group, entry.digest)
+def _lines(corpus: Corpus, split: str) -> Iterator[Line]:
+    columns = ("id", "spool", "start", "length", "group", "digest")
+    return map(Line._make, corpus.rows(*columns, split=split))
 
 
 def _join_rejects(work: Path, shards: int, target: Path) -> Path:

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
+import orjson
 
 from khabar.problems import Problem, Where
 from khabar.schema.load import load
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 @cache
 def _fast(name: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(load(name), validate_formats=True)
+    # To this engine `$` is the end and nothing before it; to look behind it takes a fifth longer.
+    schema = orjson.loads(orjson.dumps(load(name)).replace(rb"$(?!\\n)", b"$"))
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
 
 @cache

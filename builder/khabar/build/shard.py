@@ -82,7 +82,7 @@ def read_shard(job: ReadJob) -> ShardRead:
         return result
     path = spool(job.folder, job.number)
     with (
-        path.open("wb") as lines,
+        path.open("wb", buffering=1 << 18) as lines,
         KeyWriter(keys(job.folder, job.number)) as sampled,
         rejects(job.folder, job.number).open("wb") as refused,
     ):

@@ -22,7 +22,7 @@ class Chains(Nouns):
     def _chain(self, at: int, limit: int, closed: bool, *, person: bool) -> tuple[int, bool]:
         """The end of what hangs on a head noun: genitives, adjectives, «باسم …», «ل…», «ب…»;
         and whether it is definite."""
-        index, head, marked = at, at, -1
+        index, head, marked, own = at, at, -1, at
         # An indefinite head stays one, whatever hangs on it by a preposition.
         indefinite = False
         tokens_words = self.words
@@ -92,7 +92,7 @@ class Chains(Nouns):
                     break
                 if tokens_words[index + 1] in self.occasions or index + 1 in self.dates:
                     break
-                if not person and word == "في" and self._named_already(head, index):
+                if not person and word == "في" and self._named_already(own, index):
                     break
                 if (
                     (word == "لدي" and person)
@@ -178,14 +178,15 @@ class Chains(Nouns):
                     or self._second_field(index, limit)
                 ):
                     closed = rest.startswith("ال")
+                    own = index + 1 if (inner | self._inner_class(index)) & ORG else own
                     index += 1
                     continue
                 break
-            own = word in self.initials or (
+            letter = word in self.initials or (
                 person and index == head and index + 1 < limit and self._full_name(index + 1, limit)
                 and not self._clitic(index, limit)
             )  # fmt: skip
-            if word[0] in "بلك" and len(word) > 3 and not bits and not own:
+            if word[0] in "بلك" and len(word) > 3 and not bits and not letter:
                 if not self._attached(word, index, limit):
                     break
                 indefinite = indefinite or not closed
@@ -277,6 +278,7 @@ class Chains(Nouns):
             word.startswith("ال")
             or word[0] in "بلو"
             or word in ("في", "لدي", "على")
+            or (word == "عن" and self._governing_head(at))
             or bool(self._class(at) & (ADJ | ROLE | ORG))
         )
 

@@ -73,6 +73,9 @@ class Descriptions(Chains):
             return end + 1
         if word in ("في", "من", "ب") and end + 1 < limit:
             return self._located_end(end, limit)
+        if word == "على" and end + 1 < limit and self.words[end + 1] in self.ways:
+            # «سائق على خط المطار»
+            return self._chain(end + 1, limit, False, person=False)[0]
         if end in self.places and word[0] not in "بل":
             return min(self.places[end], limit)
         if not word[0].isalpha() or bits & STOP or end in self.dates:

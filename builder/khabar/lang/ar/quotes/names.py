@@ -5,6 +5,7 @@ is parsed forwards from its first token and never longer than `LONGEST` tokens, 
 bounded wherever it is called.
 """
 
+from khabar.lang.ar.quotes.fullnames import COMMAS
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
@@ -69,6 +70,12 @@ class Phrases(Persons):
             return self._person(at, at, at, limit, cut)
         if bits & ROLE and not (bits & GIVEN and self._family(at + 1, limit)):
             return self._office(at, limit, cut, first)
+        if bits & UNNAMED and first.endswith(("هم", "هن")) and at + 1 < limit:
+            name = at + 2
+            if self.words[at + 1] in COMMAS and self._apposed(name, limit):
+                # «تروي أصغرهن، فلانة، أن …»
+                name += self.words[name] in ("هو", "هي")
+                return self._person(at, name, self._titled(name, limit), limit, cut)
         if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):
             return self._unnamed(at, limit, cut, first)
         if bits & (ORG | MEDIA | UTTER):

@@ -143,6 +143,8 @@ class Nouns(Vocabulary):
         bits = self.classes.get(word, 0)
         if bits & (GIVEN | JOIN):
             return True
+        if word == "ام" and at + 1 < self.count and self._class(at + 1) & GIVEN:
+            return True
         if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | OBJECT | MEDIA | TITLE | ADJ):
             return False
         if word[0] in "بلك" and self.classes.get(word[1:], 0) & (ORG | ROLE | OBJECT):

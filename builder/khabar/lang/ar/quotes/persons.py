@@ -110,6 +110,7 @@ class Persons(Titles):
             name = further + 1
             if self._apposed(name, limit):
                 end = further
+                name += self.words[name] in ("هو", "هي")
             else:
                 name = end
         titled = self._titled(name, limit)

@@ -90,7 +90,7 @@ class Titles(FullNames):
 
     def _apposed(self, at: int, limit: int) -> bool:
         """Whether a name stands between two commas, or up to the limit."""
-        index = self._titled(at, limit)
+        index = self._titled(at + (self.words[at] in ("هو", "هي")), limit) if at < limit else limit
         if index >= limit or self.words[index] in self.cues:
             return False
         if not self._name_like(index) and not self._run(index, limit):

@@ -78,6 +78,7 @@ class Vocabulary:
         self.patronyms = lexicon.sets["patronyms"]
         self.linking = lexicon.sets["linking"]
         self.appended = lexicon.sets["appended"]
+        self.ways = lexicon.sets["ways"]
         self.ranked = lexicon.sets["ranked"]
         self.renowned = lexicon.sets["renowned"]
         self.epithets = lexicon.sets["epithets"]

@@ -130,7 +130,7 @@ class Chains(Nouns):
             if general and tokens_words[index + 1][0].isalpha():
                 index += 1
                 continue
-            if bits & STOP:
+            if bits & STOP or (person and word in self.naming):
                 break
             if not person and not closed and index > head and self._epithet(index):
                 index += 1
@@ -158,7 +158,7 @@ class Chains(Nouns):
                 if not closed:
                     closed = True
                 elif not (
-                    self._adjective(word)
+                    (self._adjective(word) and self._agrees(index))
                     or (not person and word in self.relational)
                     or (index == marked and not self.is_object(word))
                 ):
@@ -183,7 +183,7 @@ class Chains(Nouns):
                     continue
                 break
             letter = word in self.initials or (
-                person and index == head and index + 1 < limit and self._full_name(index + 1, limit)
+                person and not closed and index + 1 < limit and self._full_name(index + 1, limit)
                 and not self._clitic(index, limit)
             )  # fmt: skip
             if word[0] in "بلك" and len(word) > 3 and not bits and not letter:
@@ -241,6 +241,13 @@ class Chains(Nouns):
                 continue
             break
         return index, closed and not indefinite
+
+    def _agrees(self, at: int) -> bool:
+        """Whether an adjective told by its shape may go on with the one before it: «البنك المركزي
+        الفائدة» goes on with an object."""
+        word, before = self.words[at], self.words[at - 1]
+        guessed = word[-1] == "ه" and word[-2] != "ي" and not self._class(at) & ADJ
+        return not (guessed and before.startswith("ال") and before[-1] == "ي")
 
     def _construct(self, at: int, limit: int) -> bool:
         """Whether people of a kind are the genitive of a body: «رابطة مشجعي النادي»."""

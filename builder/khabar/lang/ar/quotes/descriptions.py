@@ -66,6 +66,8 @@ class Descriptions(Chains):
         if self.closing.get(end) == end + 2 and self._nisba(self.words[end + 1]):
             # «وسائل إعلام "إسرائيلية"»
             return end + 3
+        if word in self.naming:
+            return end
         if self._epithet(end):
             return end + 1
         if word in self.pronominal:

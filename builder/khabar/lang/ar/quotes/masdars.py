@@ -20,6 +20,8 @@ from khabar.text.memo import Memo
 _MASDAR = re.compile(
     r"(?:ا.ت.ا.|ان..ا.|است..?ا.ه?|ا..ا.|ت..ي.|ت.ا..|ا.ا.ه|م.ا..ه|ت..يه|ت...ه|ان.ا.|ا.ت.ا.ه?)"
 )
+# تفعُّل, which the article alone tells from a verb.
+_FIFTH = re.compile(r"الت[^اويه]{3}")
 
 
 def _is_masdar(word: str) -> bool:
@@ -47,6 +49,8 @@ def _is_object(word: str) -> bool:
         return True
     if bits & (STOP | GIVEN | ROLE | ORG | UNNAMED | MINISTRY):
         return False
+    if _FIFTH.fullmatch(word) is not None:
+        return True
     bare = word.removeprefix("ال")
     return is_masdar(bare) or (bare[-1:] == "ا" and is_masdar(bare[:-1]))
 

@@ -77,13 +77,13 @@ class Phrases(Persons):
                 name += self.words[name] in ("هو", "هي")
                 return self._person(at, name, self._titled(name, limit), limit, cut)
         if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):
-            return self._unnamed(at, limit, cut, first)
+            return self._named_so(self._unnamed(at, limit, cut, first), limit)
         if bits & (ORG | MEDIA | UTTER):
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & MINISTRY:
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & UNNAMED:
-            return self._unnamed(at, limit, cut, first)
+            return self._named_so(self._unnamed(at, limit, cut, first), limit)
         if first == "كل" and at + 2 < limit and self.words[at + 1] == "من":
             return self.parse(at + 2, limit)
         if first in ("ذات", "نفس") and at + 1 < limit and self.words[at + 1].startswith("ال"):
@@ -169,8 +169,10 @@ class Phrases(Persons):
             return (None, index) if definite else None
         word = words_[index]
         source = None
-        if not definite and self._nisba(word) and not self._class(index) & ~ADJ:
-            # «تقارير إعلامية»
+        # «تقارير إعلامية», though «إعلامية» is an occupation as well.
+        other = ADJ | ROLE if word[-1] == "ه" and self.is_feminine(first) else ADJ
+        plain = not (definite or word.startswith("ال") or self._class(index) & ~other)
+        if plain and self._nisba(word) and not self._leads_to_name(index, limit):
             return None
         if word in ("عن", "من") and index + 1 < limit:
             source = self.parse(index + 1, limit)

@@ -92,7 +92,7 @@ class Nouns(Vocabulary):
         bits = self._class(after)
         if self.classes[word] & GIVEN:
             # A rank that is a first name as well («رائد»).
-            return bool(bits & TITLE)
+            return bool(bits & TITLE or (word in self.courtesies and bits & ROLE))
         if self.words[after] in self.patronyms and not word.startswith("ال"):
             # «سيدي ولد فلان» is so called.
             return False

@@ -114,7 +114,8 @@ class Persons(Titles):
             else:
                 name = end
         titled = self._titled(name, limit)
-        if titled < limit and self._named_next(titled, end, limit, definite or closed):
+        told = titled < limit and self.words[titled] not in self.naming
+        if told and self._named_next(titled, end, limit, definite or closed):
             person = self._person(at, name, titled, limit, cut, (at, end))
             if person is not None and person.name is not None:
                 return person
@@ -127,7 +128,7 @@ class Persons(Titles):
         if self._relative(at):
             return self._unnamed(at, limit, cut, first, end)
         if not definite and (not closed or self._described(at + 1, limit)):
-            return self._unnamed(at, limit, cut, first, end)
+            return self._named_so(self._unnamed(at, limit, cut, first, end), limit)
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
         return self._source(at, end, cut, "person", called, first)
 
@@ -154,3 +155,11 @@ class Persons(Titles):
             and not self._class(at)
             and bool(self._inner_class(at) & ORG)
         )
+
+    def _named_so(self, source: Source, limit: int) -> Source:
+        """The name that is told behind a description: «ربة منزل تدعى أم سعيد»."""
+        name = source.last + 1
+        if name >= limit or self.words[source.last] not in self.naming or not self._name_like(name):
+            return source
+        role = (source.first, source.last)
+        return self._person(source.first, name, name, limit, source.cut, role) or source

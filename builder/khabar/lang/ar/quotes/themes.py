@@ -133,6 +133,11 @@ class Themes(Subjects):
         while kept > 2 and not self.classes.get(source.words[kept - 1], 0) & (GIVEN | JOIN):
             word = source.words[kept - 1]
             # An indefinite object is in the accusative, or something follows it.
+            twice = word.startswith("ال") and source.words[kept - 2].startswith("ال")
+            if twice:
+                # «افتتح سمير الديب الطريق الجديد»
+                kept -= 1
+                continue
             bare = ends and not word.startswith("ال") and word[-1] != "ا"
             if bare or len(phrases.standing(word)) > 1:
                 break

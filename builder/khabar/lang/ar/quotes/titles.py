@@ -111,6 +111,9 @@ class Titles(FullNames):
             if index in self.closing:
                 index = self.closing[index] + 1
                 continue
+            if word == "(" and ")" in words_[index + 2 : min(index + 5, limit)]:
+                index = words_.index(")", index) + 1
+                continue
             if not word[0].isalnum() or index in self.dates or word in self.complementizers:
                 return 0
             if word in self.appended and index > at:

@@ -79,6 +79,7 @@ class Vocabulary:
         self.linking = lexicon.sets["linking"]
         self.appended = lexicon.sets["appended"]
         self.ways = lexicon.sets["ways"]
+        self.naming = lexicon.sets["naming"]
         self.ranked = lexicon.sets["ranked"]
         self.renowned = lexicon.sets["renowned"]
         self.epithets = lexicon.sets["epithets"]

@@ -13,10 +13,13 @@ from khabar.lang.ar.phases.told import Told
 from khabar.text import Tokens
 
 _REACH = 30
+# A verb stands so near before the stage that its clause is in.
+_AROUND = 9
 # A name of a verbal noun with its article and so many words more says what is done.
 _SAYING = 3
 _COMMAS = frozenset("،,؛;٬")
 _IS = frozenset({"وهي", "فهي", "وهو", "فهو"})
+_ON = frozenset({"علي", "الي"})
 _WITH = frozenset("ب")
 _THAT = frozenset({"ذلك", "تلك"})
 
@@ -77,7 +80,7 @@ class Actions:
         word, lexicon = self.tokens.words[after], self.lexicon
         if mention.elided and word.startswith("ل") and len(word) > 3:
             return after, 1
-        if mention.ordinals and word.startswith("لل") and lexicon.is_action(word[2:]):
+        if mention.ordinals and word[0] == "ل" and lexicon.is_action(word[1:].removeprefix("ل")):
             return after, 1
         counted = mention.elided and word not in lexicon.inclusions
         return (after, 0) if counted and lexicon.is_action(word) else None
@@ -105,6 +108,9 @@ class Actions:
             return after + 1, 0
         if self._begun_in(mention) and self.lexicon.is_action(words[after]):
             return after, 0
+        begun = self._around(mention, after, ceiling)
+        if begun is not None:
+            return begun
         clause = self.clauses.begin(mention, after, ceiling)
         if clause is not None:
             return clause
@@ -128,6 +134,25 @@ class Actions:
                 begin = self.lists.governed(inclusion, at + 1, ceiling)
                 if begin is not None:
                     return begin
+        return None
+
+    def _around(self, mention: Mention, after: int, ceiling: int) -> tuple[int, int] | None:
+        """«ستركز الحكومة في المرحلة المقبلة على…»: behind the preposition that a verb needs from
+        before the stage."""
+        words = self.tokens.words
+        if not self._begun_in(mention):
+            return None
+        for at in range(mention.first - 2, max(-1, mention.first - _AROUND), -1):
+            if not words[at][0].isalnum() or words[at] in self.lexicon.words["stops.relatives"]:
+                return None
+            first = words[after]
+            if words[at] in self.lexicon.words["light.working"] and first in _ON:
+                return self.lists.light(after + 1, 0, ceiling)
+            inclusion = self.lexicon.inclusions.get(words[at])
+            if inclusion is not None and inclusion.needs:
+                glued = first[0] in inclusion.needs and self.lexicon.is_action(first[1:])
+                needed = first in inclusion.needs or glued
+                return self.lists.governed(inclusion, after, ceiling) if needed else None
         return None
 
     def _includes(self, at: int) -> bool:
@@ -158,7 +183,7 @@ class Actions:
     def _belongs(self, mention: Mention, word: str, at: int, after: int) -> bool:
         """Whether the verb's subject can be the stage: next to it, or agreeing after a pause."""
         bare = word
-        for clitic in ("و", "ف", "س"):
+        for clitic in ("و", "ف", "س", "ل"):
             if len(bare) > 3 or bare in _IS:
                 bare = bare.removeprefix(clitic)
         previous = self.tokens.words[at - 1] if at else ""

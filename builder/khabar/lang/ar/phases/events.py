@@ -32,6 +32,9 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
         return event._replace(status="ongoing") if event.tense == "present" else event
     if not nominal:
         return event
+    if event.bound == "ends" and set(before) & known["light.progress"]:
+        # «نسبة إنجاز المرحلة الأولى»
+        return event._replace(status="ongoing", bound="none")
     if set(before) & known["planning.over"]:
         return event if event.status != "planned" else event._replace(status="completed")
     toward = bool(before) and before[-1] in known["planning.toward"]
@@ -46,6 +49,9 @@ def of_stage(event: Event, noun: Noun, before: str) -> Event:
     results, of a round and of works."""
     if event.bound == "handed":
         return event._replace(bound="ends" if noun.works else "held")
+    if noun.parts and event.bound == "ends" and event.status == "running":
+        # «هدف ينهي الشوط الأول بالتعادل»
+        return event._replace(status="completed")
     if event.bound == "yielded":
         return event._replace(bound="none", status="completed" if noun.contest else event.status)
     if event.bound != "moves":

@@ -79,6 +79,9 @@ class Governors:
                 not event.near or noun is not None or self._apart(at, mention.first) <= _NEAR
             ):
                 event = of_stage(_together(event, noun), mention.noun, words[mention.first - 1])
+                if words[max(floor, at - 2) : at] == _PROVIDED and event.tense == "present":
+                    # «على أن توزع…»
+                    event = event._replace(status="planned")
                 if wanted and noun is None and event.bound in ("span", "none"):
                     # «يواصل استعداداته لمواجهة… في الجولة الرابعة»
                     event = event._replace(status="planned", weight=_WEAK, bound="none")
@@ -87,11 +90,14 @@ class Governors:
                 future = future or self._future(at)
                 wanted = wanted or word.removeprefix("و") in known["planning.needs"]
             if self._bars(at):
-                future = future or words[max(floor, at - 1) : at + 1] == _PROVIDED
+                future = future or self._promised(at, floor)
                 break
             at -= 1
         if noun is not None:
             event = of_stage(noun, mention.noun, words[mention.first - 1])
+            if wanted and event.bound == "none" and event.status == "ongoing":
+                # «ضرورة البدء في تنفيذ…»
+                event = event._replace(status="planned")
             return self._learn(event, date, at, floor, facts)
         if future or wanted:
             facts.evidence.append(Evidence(_WEAK if future else _FAINT, "planned"))
@@ -123,6 +129,15 @@ class Governors:
         if word in known["stops.clauses"] or word in known["stops.reports"]:
             return True
         return self.lexicon.is_sequel(word) or self.phrases.opens_clause(at)
+
+    def _promised(self, at: int, floor: int) -> bool:
+        """Whether «أن» at token `at` opens what is provided or awaited («على أن…», «ينتظر أن…»)."""
+        words, known = self.tokens.words, self.lexicon.words
+        if words[at] != _PROVIDED[-1] or at <= floor:
+            return False
+        before = words[at - 1].removeprefix("و")
+        awaited = before in known["planning.words"] and before not in known["planning.before"]
+        return awaited or before == _PROVIDED[0]
 
     def _aside(self, at: int, stop: int) -> int | None:
         """Steps over what stands between commas and closes at token `at`: the token before it.
@@ -214,9 +229,12 @@ class Governors:
             at -= 1
         if at < floor:
             return
+        while at > floor and mention.noun.contest and words[at] in known["light.works"]:
+            at -= 1
+        over = mention.noun.contest and words[at] in known["planning.over"]
         if words[at].removeprefix("و") in known["planning.before"]:
             facts.evidence.append(Evidence(_FAINT, "planned"))
-        elif words[at].removeprefix("و") in known["planning.since"]:
+        elif over or words[at].removeprefix("و") in known["planning.since"]:
             facts.evidence.append(Evidence(_FAINT, "completed"))
         elif mention.noun.works and self._goes_on(at, floor):
             facts.evidence.append(Evidence(_FAINT, "ongoing"))

@@ -67,9 +67,11 @@ def inclusions(data: Mapping[str, Any], known: Mapping[str, Event]) -> dict[str,
             for word in _fold((*entry["past"], *two)):
                 found.setdefault(conjunction + word, Inclusion(needs, tense, *more))
             for stem in _fold(entry["stems"]):
-                for person in ("ت", "ي"):
+                for person in ("ت", "ي", "ن"):
                     now = Inclusion(needs, "present", *more)
                     found.setdefault(conjunction + person + stem, now)
+                    # «جاءت المرحلة الثانية لتشمل…»
+                    found.setdefault(conjunction + "ل" + person + stem, now)
                     future = Inclusion(needs, "future", *more)
                     found.setdefault(conjunction + "س" + person + stem, future)
     with_what = Inclusion(frozenset("ب"), "event")

@@ -85,6 +85,8 @@ class Lists:
         if inclusion.needs:
             for near in range(at, min(ceiling, at + _GOVERNED)):
                 word = words[near]
+                if near > at and word in self.lexicon.inclusions:
+                    return None
                 if word in inclusion.needs:
                     return self.light(near + 1, 0, ceiling)
                 for letter in ("ب", "ل"):
@@ -125,6 +127,8 @@ class Lists:
     def _fits(self, word: str, inclusion: Inclusion) -> bool:
         """Whether a word behind a preposition that the verb needs can be the first item's."""
         is_action = self.lexicon.is_action
+        if "ب" + word in self.lexicon.words["light.parts"]:
+            return False
         if is_action(word) or is_action(word.removeprefix("ل")):
             return True
         return not inclusion.actions and word.startswith(("ل", "ال"))

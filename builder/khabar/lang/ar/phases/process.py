@@ -53,7 +53,7 @@ def _begin(
         where = at + 1 in phrases.places or words[at + 1] in phrases.locations
         return None if plain or where else (at + 1, 0, "")
     lexicon = phrases.lexicon
-    if not word.startswith("ل"):
+    if not word.startswith("ل") or word in lexicon.inclusions:
         return None
     letters = 2 if word.startswith("لل") and len(word) > 4 else 1
     rounds = lexicon.rounds if letters == 2 else lexicon.words["names.votes"]

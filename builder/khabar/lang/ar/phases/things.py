@@ -69,5 +69,7 @@ class Things:
         """Whether a noun with و at token `at` is a second one that the noun at `head` governs."""
         words = self.tokens.words
         first = words[head].removeprefix("و") if head else words[head]
-        same = words[at].startswith("وال") and words[head + 1].startswith("ال")
+        same = words[at].startswith("وال") and any(
+            word.startswith("ال") for word in words[head + 1 : at]
+        )
         return same and not first.startswith("ال") and at - head > 1

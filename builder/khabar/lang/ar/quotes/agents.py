@@ -25,6 +25,8 @@ class Agents(Prepositions):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
             if not (close or self.phrases.known(word)):
                 return None
+        if form.lemma.object == "np" and self._accusative(at):
+            return None
         if self.phrases.is_state(word) or self.text_of(at) == "أمام":
             return None
         if (word[0] == "ب" and self.phrases.prefixed(at)) or word in self.anaphors:
@@ -55,6 +57,19 @@ class Agents(Prepositions):
             return None
         plain = source.called == "named" and source.role is None
         return None if plain and not self.phrases.classes.get(word, 0) else source
+
+    def _accusative(self, at: int) -> bool:
+        """Whether a noun has the ending of an indefinite object: «توقع حضورا»; so do names."""
+        word = self.words[at]
+        return (
+            len(word) > 4
+            and word[-1] == "ا"
+            and word[-2] not in "اي"
+            and not word.startswith("ال")
+            and at not in self.phrases.places
+            and not self.phrases.classes.get(word, 0)
+            and not self.phrases.known(word)
+        )
 
     def _unburdened(self, source: Source) -> Source:
         """A named subject without the object behind it: «وصف منذر الصالح الخطة بأنها …»."""

@@ -117,9 +117,14 @@ class Attributions(Verbs):
         if found is None:
             return
         source, last = found
-        leading = at <= start + (words_[start] in COMMAS)
         while last < sentence and last in self.phrases.dates:
             last = max(self.phrases.dates[last], last + 1)
+        leading = at <= start + (words_[start] in COMMAS)
+        if not leading and words_[at][0] == "و":
+            # «…، وبحسب التقرير فإن …»
+            leading = any(word.startswith("فان") for word in words_[last : last + 2])
+            if leading:
+                contents.breaks[self._before(at)] = "main"
         if leading:
             first = self._qualified(last, sentence)
             if first < sentence and words_[first] in COMMAS:
@@ -131,12 +136,23 @@ class Attributions(Verbs):
                 after += 1
             if after < sentence and is_complementizer(words_[after]):
                 return
+            if words_[at] == "نقلا" and self._is_source(start, at):
+                # «ذكرت صحيفة كذا نقلا عن …»
+                return
             contents.breaks[self._before(at)] = "source"
             first = start
             stop = contents.trim(first, self._before(at))
         if not 2 <= stop - first <= LONGEST:
             return
         self._pending.append((at, cut, source, first, stop))
+
+    def _is_source(self, first: int, stop: int) -> bool:
+        """Whether a cue and its source are all that stands from token `first` to `stop`."""
+        table, word = forms(), self.words[first]
+        if word not in table and not (word[0] == "و" and word[1:] in table):
+            return False
+        source = self.phrases.parse(first + 1, stop)
+        return source is not None and source.last == stop
 
     def _qualified(self, at: int, sentence: int) -> int:
         """Where a fronted source with all that is told of it ends: «وبحسب مسؤول تحدث شريطة …،

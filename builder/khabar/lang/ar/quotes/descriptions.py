@@ -1,7 +1,7 @@
 """Sources without a name: «مصدر أمني», «فلاحون من قرية كذا», «أحد المفرج عنهم»."""
 
 from khabar.lang.ar.quotes.chains import Chains
-from khabar.lang.ar.quotes.lexicon import ORG, ROLE, STOP, UNNAMED, UTTER
+from khabar.lang.ar.quotes.lexicon import MINISTRY, ORG, ROLE, STOP, UNNAMED, UTTER
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Called, Source
 from khabar.record import SpeakerKind
@@ -16,12 +16,17 @@ class Descriptions(Chains):
         text = self._surface(at, end, cut)
         if self.closing.get(at) == end - 1:
             text = text[1:-1].strip()
+        joint = self._joint(at, end)
+        inner = 0 if joint is None else self.classes.get(self.words[joint][1:], 0)
+        if inner & ORG and not inner & MINISTRY:
+            # «عميد المحامين وجمعية «س»»: a body is among them.
+            kind = "organization"
         return Source(
             at, end, cut, kind, called, text, None, first.removeprefix("ال"),
             (first, *self.words[at + 1 : end]),
             # A country is feminine, but for a few; their verbs will tell.
             "f" if self.is_feminine(first) or at in self.places else "m",
-            self._joint(at, end),
+            joint,
         )  # fmt: skip
 
     def _surface(self, at: int, end: int, cut: int = 0) -> str:

@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 from khabar.text import fold_word
 
+# Its letter of preposition is none of the cue.
+SAYING: Final = "بالقول"
 FormKind = Literal["perfect", "imperfect", "participle", "noun"]
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
@@ -159,6 +161,9 @@ def forms() -> dict[str, tuple[Form, ...]]:
         if noun != "-":
             for written in _owned(noun):
                 add(written, Form(lemma, "noun"))
+        if perfect == "قال":
+            # «رد بالقول», «اكتفى بالقول»: how it was said, as «قائلا» tells it.
+            add(SAYING, Form(lemma, "participle"))
     return {word: tuple(found) for word, found in table.items()}
 
 

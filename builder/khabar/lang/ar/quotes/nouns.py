@@ -149,6 +149,9 @@ class Nouns(Vocabulary):
             return False
         if word[0] in "بلك" and self.classes.get(word[1:], 0) & (ORG | ROLE | OBJECT):
             return False
+        if word[0] == "ف" and self.tokens.text[self.tokens.ends[at] - 1] == "ى":
+            # «أما فلان فاكتفى»
+            return self.known(word)
         if at in self.places and not self.known(word):
             return False
         return at not in self.dates and not is_masdar(word.removeprefix("ال"))

@@ -9,6 +9,8 @@ from khabar.lang.ar.quotes.masdars import is_masdar
 
 # How many words on a second preposition is looked for.
 _NEAR: Final = 6
+# First letters of a clause that tells more of an indefinite noun.
+_GOES_ON: Final = ("ي", "ت")
 # As folding leaves them -> as `cues.tsv` writes them.
 PREPOSITIONS: Final = {"الي": "إلى", "على": "على", "من": "من", "عن": "عن", "في": "في"}
 
@@ -102,5 +104,6 @@ class Prepositions(Addressees):
         if len(rest) < 3:
             return False
         if classes.get(rest, 0) & ORG:
-            return False
+            # «طالب بعيادة تفتح يوميا»; «طلاب بجامعة كذا طالبوا …»
+            return self.words[index + 1][:1] in _GOES_ON or self.words[index + 1][:2] == "لل"
         return rest.startswith("ال") or not classes.get(word, 0)

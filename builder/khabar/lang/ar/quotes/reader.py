@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from khabar.lang.ar.quotes.attributions import Attributions
 from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
-from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, forms, triggers
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, SAYING, forms, triggers
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
 
@@ -29,7 +29,9 @@ class Reader(Attributions):
                 continue
             word = words_[at]
             found, cut = table.get(word), 0
-            if found is None and word[0] in "وف":
+            if word == SAYING:
+                cut = 1
+            elif found is None and word[0] in "وف":
                 cut = 1
                 word = word[1:]
                 found = table.get(word)

@@ -5,7 +5,17 @@ from typing import Final
 from khabar.article import Document
 from khabar.lang.ar.quotes.content import Contents
 from khabar.lang.ar.quotes.extents import COMMAS, LONGEST, Draft, is_complementizer
-from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, ORG, ROLE, STOP, UNNAMED, forms, words
+from khabar.lang.ar.quotes.lexicon import (
+    GIVEN,
+    MEDIA,
+    ORG,
+    ROLE,
+    SAYING,
+    STOP,
+    UNNAMED,
+    forms,
+    words,
+)
 from khabar.lang.ar.quotes.names import Phrases
 from khabar.lang.ar.quotes.sources import Source
 from khabar.record import Layers
@@ -86,6 +96,9 @@ class Subjects:
 
     def _before(self, at: int) -> int:
         """Where a content ends that the cue at `at` cuts: before the comma and connectives."""
+        if self.words[at] == SAYING and at > 1 and self.words[at - 2] in COMMAS:
+            # «…، مكتفيا بالقول»
+            at -= 1
         while at > 0 and self.words[at - 1] in self._openers:
             at -= 1
         if at > 0 and self.words[at - 1] in COMMAS:

@@ -34,9 +34,9 @@ class Passing:
             return
         half = mention.noun.parts > 0
         status = self._status(max(floor, mention.first - _BACK), mention.first, half=half)
-        if status is None and half:
-            # «في الشوط الثاني، سجل…»
-            status = self._status(mention.after, min(ceiling, mention.after + _FORTH), half=half)
+        if status is None and (half or mention.first <= floor + 1):
+            # «في الشوط الثاني، سجل…», «وفي الجولة الثانية تغلب…»
+            status = self._status(mention.after, min(ceiling, mention.after + _FORTH), half=True)
         if status is not None:
             facts.evidence.append(Evidence(_WEIGHT, status))
 
@@ -48,7 +48,7 @@ class Passing:
         at = mention.first - 1
         while at > 0 and words[at] in known["light.works"]:
             at -= 1
-        return at >= 0 and words[at] in known["matches.within"]
+        return at >= 0 and words[at].removeprefix("و") in known["matches.within"]
 
     def _status(self, first: int, last: int, *, half: bool) -> PhaseStatus | None:
         words, known = self.tokens.words, self.lexicon.words

@@ -55,6 +55,9 @@ def _begin(
     lexicon = phrases.lexicon
     if not word.startswith("ل") or word in lexicon.inclusions:
         return None
+    if word in lexicon.words["names.words"] or lexicon.is_action(word):
+        # «تضمنت الجولة الأولى لقاءات»
+        return None
     letters = 2 if word.startswith("لل") and len(word) > 4 else 1
     rounds = lexicon.rounds if letters == 2 else lexicon.words["names.votes"]
     if lexicon.is_action(word[letters:]) and word[letters:] not in rounds:

@@ -141,21 +141,23 @@ class Recall:
 
     def _ending_at(self, index: int, name: str) -> Source | None:
         """The longest mention of a person that ends with the family name at token `index`."""
-        best = None
         first = self._first(index)
+        starts = []
         for start in range(min(first, index - 1), max(first - _ROLE, -1), -1):
             word = self.words[start]
             if start < first and not word[0].isalpha():
                 break
-            if start != first and not self.classes.get(word, 0) & (ROLE | TITLE):
-                continue
+            if start == first or self.classes.get(word, 0) & (ROLE | TITLE):
+                starts.append(start)
+        for start in reversed(starts):
+            word = self.words[start]
             bound = word[0] in "وف" and bool(self.classes.get(word[1:], 0) & GIVEN)
             source = self.phrases.parse(start, index + 1, int(bound))
             if source is None or source.called != "named" or source.last != index + 1:
                 continue
             if source.words[-1] == name and len(source.words) > 1:
-                best = source
-        return best
+                return source
+        return None
 
     def _first(self, index: int) -> int:
         """Where the name begins that ends at token `index`."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
 from khabar.lang.ar.quotes.extents import Draft
-from khabar.lang.ar.quotes.lexicon import MINISTRY, Form, Gender
+from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, Form, Gender
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall
 from khabar.lang.ar.quotes.sources import Source, bare
@@ -122,19 +122,21 @@ class Speakers(Entities):
     def _appoint(self, ordered: list[_Item]) -> None:
         """Joins an office that the article opens with to the name that its next speaker has
         alone: «قال نائب قائد الحرس إن … وقال العميد فلان إن …»."""
-        opening = next(iter(ordered), None)
-        if opening is None or opening[2] is None or opening[2].called != "office":
+        people = [source for _, _, source, _ in ordered if source and source.kind == "person"]
+        if not people or people[0].called != "office":
             return
-        office = opening[2]
+        office = people[0]
         if any(self._answers(office, e) for e in self.having_head(office.head)):
             return
-        for _, draft, source, _ in ordered[1:]:
-            if source is None or draft is None or source.words == office.words:
+        for _, draft, source, _ in ordered:
+            if source is None or source.kind != "person" or source.words == office.words:
                 continue
             entity = self.of.get(id(source))
             if source.called != "named" or entity is None or entity.role is not None:
                 return
-            form = draft.form
+            # A title or a first name: «علم موكله» is no person.
+            certain = source.gender or self.classes.get(source.words[0], 0) & GIVEN
+            form = draft.form if draft is not None and certain else None
             if form is None or form.gender != office.gender or self.recall.headed(office):
                 return
             entity.role = office.name

@@ -85,6 +85,9 @@ class Themes(Subjects):
         for index in range(until - 1, start - 1, -1):
             word = words_[index]
             if self._tells(word):
+                if words_[index - 1] == "ان" and words_[index - 2] in self.sets["circumstance"]:
+                    # «بعد أن ألقى كلمة» is told of the main clause's subject.
+                    continue
                 return True
             if not word[0].isalpha() or not self.opens(index):
                 continue

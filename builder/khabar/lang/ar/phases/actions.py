@@ -98,9 +98,13 @@ class Actions:
                     return None
                 behind = self.lists.behind(mention, after, ceiling, bool(inclusion.needs))
                 return self.lists.governed(inclusion, behind, ceiling)
-            if words[at] not in self.lexicon.words["light.skipped"] | self.lists.works:
+            if not any(words[at] in light for light in self._light):
                 return None
         return None
+
+    @property
+    def _light(self) -> tuple[frozenset[str], frozenset[str]]:
+        return self.lexicon.words["light.skipped"], self.lists.works
 
     def _opened_after(self, mention: Mention, after: int, ceiling: int) -> tuple[int, int] | None:
         words = self.tokens.words
@@ -114,20 +118,22 @@ class Actions:
         clause = self.clauses.begin(mention, after, ceiling)
         if clause is not None:
             return clause
+        known, inclusions = self.lexicon.words, self.lexicon.inclusions
+        within, specifying = known["light.within"], known["joiners.specifying"]
         for at in range(after, min(ceiling, after + _REACH)):
             word = words[at]
             if word == ":" and not self._includes(at + 1):
                 return None
-            inclusion = self.lexicon.inclusions.get(word)
+            inclusion = inclusions.get(word)
             if inclusion is None and at > after and self._leaves(at):
                 return None
-            if word in self.lexicon.words["light.within"] and at + 1 < ceiling:
+            if word in within and at + 1 < ceiling:
                 # «وفيها ندفن الحفر ونوزع…»
                 if self.lists.opens(words[at + 1]) and self._told_by(at):
                     return at + 1, 0
                 continue
-            if self.lexicon.specifies(words, at):
-                return self.lists.specified(at + (word in _COMMAS), ceiling)
+            if word in specifying:
+                return self.lists.specified(at, ceiling)
             if inclusion is None or (inclusion.near and at > after) or _ends(inclusion, mention):
                 continue
             if self._belongs(mention, word, at, after):

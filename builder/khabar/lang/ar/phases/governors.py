@@ -240,6 +240,8 @@ class Governors:
             facts.evidence.append(Evidence(_FAINT, "ongoing"))
         elif mention.noun.step and self._equated(at, floor):
             facts.evidence.append(Evidence(_FAINT, "completed"))
+        elif words[at] in known["stops.amid"]:
+            facts.evidence.append(Evidence(_FAINT, "ongoing"))
         elif words[at] == "في":
             head = self._head(at, floor)
             if head is not None and (head in known["stops.subjects"] or head.startswith("ال")):

@@ -196,7 +196,7 @@ class Finder:
     def _alone(self, index: int, series: Series) -> Mention | None:
         words = self.tokens.words
         read = self.modifiers.ordinal(index, series.noun, definite=True)
-        if read is None or not self._hosted(index):
+        if read is None or not (self._hosted(index) or self._done(index, series)):
             return None
         value, after = read
         if not self.counts.goes_on(index, after, value, series):
@@ -218,6 +218,15 @@ class Finder:
         mention.owned = True
         mention.count = series.number
         return mention
+
+    def _done(self, index: int, series: Series) -> bool:
+        """Whether a verb in the feminine tells what comes of one of stages counted: «حُوّلت الأولى»,
+        «وستُحوّل الثانية»."""
+        if series.count is None or not series.noun.feminine or index == 0:
+            return False
+        verb = self.tokens.words[index - 1].removeprefix("و").removeprefix("ف")
+        perfect = len(verb) > 3 and verb[-1] == "ت" and verb[-2] != "ا"
+        return perfect or (len(verb) > 4 and verb.startswith("ست"))
 
     def _hosted(self, index: int) -> bool:
         """Whether the ordinal stands for a noun of its own, not as an adjective of one."""

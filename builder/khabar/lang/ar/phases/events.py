@@ -25,6 +25,9 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
     if clitics.endswith("س"):
         return _future(event)
     before = words[max(floor, at - 3) : at]
+    if event.tense == "still" and known["planning.waiting"].intersection(words[at + 1 : at + 3]):
+        # «لا تزال في انتظار قرار…»: not begun.
+        return event._replace(status="planned")
     if before and before[-1] in known["impersonal.denials"]:
         return _denied(event)
     if event.bound == "held" and words[at + 1 : at + 2] and words[at + 1] in known["planning.now"]:

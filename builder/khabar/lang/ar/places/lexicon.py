@@ -58,6 +58,10 @@ class Lexicon:
     mastheads: frozenset[str]
     arab: frozenset[str]
     whole: frozenset[str]
+    waters: frozenset[str]
+    squares: frozenset[str]
+    halls: frozenset[str]
+    months: frozenset[str]
     agencies: frozenset[str]
     # Folded name → the marks that it may be written with, each with the country it then means.
     vowels: dict[str, list[tuple[str, str]]]
@@ -68,7 +72,7 @@ def lexicon() -> Lexicon:
     words = tomllib.loads((_HERE / "lexicon.toml").read_text(encoding="utf-8"))
     sets = {name: frozenset(_folded(text)) for name, text in words.items()}
     sets["arab"] = frozenset(words["arab"].split())
-    for name in ("locative", "naming", "naming_far", "titles", "first_names"):
+    for name in ("locative", "naming", "naming_far", "titles", "first_names", "squares", "halls"):
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))
     reach: dict[str, int] = {}

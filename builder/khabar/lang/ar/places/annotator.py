@@ -172,10 +172,19 @@ class _Reading:
     def _with_noun(self, match: Match, entry: Entry, generic: Generic | None) -> Entry:
         """The entry; of waters and land that are called like another place, one for both words:
         «نهر الأردن», «بحيرة دوكان»."""
-        at = match.first - 1
-        if generic is None or match.cut or self.tokens.words[at] not in self.lexicon.waters:
+        words, at = self.tokens.words, match.first - 1
+        if entry.kind == "natural" and match.last - match.first == 2 and not match.cut:
+            # «بحيرة عسل», «جبل جيس»: told by one name, where no place has it.
+            second = words[match.first + 1]
+            if words[match.first] in self.lexicon.nouns and not load().candidates(second):
+                match.first += 1
             return entry
-        lands = [e for e in match.entries if e.kind not in ("natural", "region") and e.rank < 4]
+        if generic is None or match.cut or words[at] not in self.lexicon.waters:
+            return entry
+        lands = [
+            e for e in match.entries
+            if e.kind not in ("natural", "region") and (e.rank < 3 or (e.rank < 4 and e.lat))
+        ]  # fmt: skip
         if not lands or (lands[0].rank > 1 and len(lands) < len(match.entries)):
             return entry
         match.first = at

@@ -59,8 +59,10 @@ class Lexicon:
     arab: frozenset[str]
     whole: frozenset[str]
     waters: frozenset[str]
+    nouns: frozenset[str]
     squares: frozenset[str]
-    halls: frozenset[str]
+    # Squares, halls and markets.
+    called: frozenset[str]
     months: frozenset[str]
     agencies: frozenset[str]
     # Folded name → the marks that it may be written with, each with the country it then means.
@@ -74,6 +76,7 @@ def lexicon() -> Lexicon:
     sets["arab"] = frozenset(words["arab"].split())
     for name in ("locative", "naming", "naming_far", "titles", "first_names", "squares", "halls"):
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
+    sets["called"] = sets["squares"] | sets.pop("halls")
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))
     reach: dict[str, int] = {}
     second_words: dict[str, set[str]] = {}

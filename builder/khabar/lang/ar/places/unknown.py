@@ -52,12 +52,13 @@ def called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Squares that are called after a day, the noun with it, and halls and markets with their names
     in marks: token ranges, and letters of proclitics before them."""
     words = tokens.words
-    for at, word in enumerate(words[:-2]):
+    for at in [at for at, word in enumerate(words[:-2]) if word in lexicon.called]:
+        word = words[at]
         if word in lexicon.squares:
             day, month = words[at + 1 : at + 3]
             if day.isdecimal() and len(day) < 3 and month in lexicon.months:
                 yield at, at + 3, 0 if word[0] in "شسمج" else 1
-        elif word in lexicon.halls:
+        else:
             found = _quoted(words, at + 1)
             if found is not None:
                 yield *found, 0

@@ -133,6 +133,8 @@ class Surroundings:
         near = self.before(match.first)
         far = self.before(match.first, 2)
         if generic is not None:
+            if near in lexicon.town_halls:
+                return far not in lexicon.mayors
             return far in lexicon.naming_far or f"{far} {near}" in lexicon.naming_pairs
         if near in lexicon.naming:
             return True

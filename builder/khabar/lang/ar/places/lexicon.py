@@ -39,6 +39,8 @@ class Lexicon:
     naming: frozenset[str]
     naming_far: frozenset[str]
     naming_pairs: frozenset[str]
+    town_halls: frozenset[str]
+    mayors: frozenset[str]
     kin: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
@@ -74,7 +76,17 @@ def lexicon() -> Lexicon:
     words = tomllib.loads((_HERE / "lexicon.toml").read_text(encoding="utf-8"))
     sets = {name: frozenset(_folded(text)) for name, text in words.items()}
     sets["arab"] = frozenset(words["arab"].split())
-    for name in ("locative", "naming", "naming_far", "titles", "first_names", "squares", "halls"):
+    for name in (
+        "locative",
+        "naming",
+        "naming_far",
+        "titles",
+        "first_names",
+        "squares",
+        "halls",
+        "town_halls",
+        "mayors",
+    ):
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
     sets["called"] = sets["squares"] | sets.pop("halls")
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))

@@ -1,7 +1,8 @@
 """What the seeds hold, counted: writes `docs/seeds.md` and the agreement in `dataset_card.md`.
 
 python tools/seeds.py            writes both, and prints the counts
-python tools/seeds.py --check    exits with 1 where they are not what the seeds give
+python tools/seeds.py --check    exits with 1 where they are not what the seeds give, or where a
+                                 gold file lists rules that its article does not show
 """
 
 import statistics
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import rules
 import yaml
 
 from khabar.article import Raw
@@ -106,8 +108,21 @@ def matrix(seeds: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> str:
     return said + "\n\n" + table(("rule", "what", "articles", f"up to {ENOUGH} of them"), rows)
 
 
-def pages() -> dict[Path, str]:
-    seeds = records()
+def unruly(seeds: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> list[str]:
+    """What is wrong with the rules that gold files list, and rules that too few of them list."""
+    names = {place["text"] for record, _ in seeds.values() for place in record["places"]}
+    listed = Counter(rule for _, gold in seeds.values() for rule in gold["metadata"]["rules"])
+    titles = yaml.safe_load((SEEDS / "rules.yaml").read_text("utf-8"))
+    few = [rule for rule in titles if listed[rule] < ENOUGH]
+    return [f"{rule} occurs in fewer than {ENOUGH} articles" for rule in few] + [
+        f"seeds/{name}/gold.yaml {problem}"
+        for name, (record, gold) in seeds.items()
+        for page in (SEEDS / name).glob("article.*")
+        for problem in rules.wrong(record, gold, page.read_text("utf-8"), names)
+    ]
+
+
+def pages(seeds: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> dict[Path, str]:
     agreed = agreement()
     page = (
         "# The seeds, counted\n\nWritten by `python tools/seeds.py`; do not edit.\n\n"
@@ -120,12 +135,15 @@ def pages() -> dict[Path, str]:
 
 
 def main() -> None:
-    stale = {path: text for path, text in pages().items()
+    seeds = records()
+    lists = unruly(seeds)
+    print(*lists, sep="\n", end="\n" if lists else "")
+    stale = {path: text for path, text in pages(seeds).items()
              if not path.exists() or path.read_text("utf-8") != text}  # fmt: skip
     if "--check" in sys.argv:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is not what the seeds give: python tools/seeds.py")
-        sys.exit(bool(stale))
+        sys.exit(bool(stale or lists))
     for path, text in stale.items():
         path.write_text(text, "utf-8", newline="\n")
     print(PAGE.read_text("utf-8").partition("## Rules")[0])

@@ -1,8 +1,9 @@
 """What the seeds hold, counted: writes `docs/seeds.md` and the agreement in `dataset_card.md`.
 
-python tools/seeds.py            writes both, and prints the counts
-python tools/seeds.py --check    exits with 1 where they are not what the seeds give, or where a
-                                 gold file lists rules that its article does not show
+python tools/seeds.py            writes both and `docs/adjudication.md`, and prints the counts
+python tools/seeds.py --check    exits with 1 where they are not what the seeds give, where a gold
+                                 file lists rules that its article does not show, or where two
+                                 readers differ and no decision says whose reading gold has
 """
 
 import statistics
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import adjudication
 import rules
 import yaml
 
@@ -25,6 +27,7 @@ from khabar.sources import plan, read
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 PAGE = ROOT / "docs" / "seeds.md"
+DECIDED = ROOT / "docs" / "adjudication.md"
 CARD = ROOT / "dataset_card.md"
 BEGIN, END = "<!-- agreement: written by tools/seeds.py -->", "<!-- end of agreement -->"
 # The figure that stands for a layer.
@@ -122,7 +125,9 @@ def unruly(seeds: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> list[str]
     ]
 
 
-def pages(seeds: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> dict[Path, str]:
+def pages(
+    seeds: dict[str, tuple[dict[str, Any], dict[str, Any]]], decided: adjudication.Decided
+) -> dict[Path, str]:
     agreed = agreement()
     page = (
         "# The seeds, counted\n\nWritten by `python tools/seeds.py`; do not edit.\n\n"
@@ -131,14 +136,21 @@ def pages(seeds: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> dict[Path,
     )
     card = CARD.read_text("utf-8")
     before, rest = card.split(BEGIN)
-    return {PAGE: page, CARD: f"{before}{BEGIN}\n{agreed}\n{END}{rest.split(END)[1]}"}
+    return {
+        PAGE: page,
+        DECIDED: adjudication.page(decided),
+        CARD: f"{before}{BEGIN}\n{agreed}\n{END}{rest.split(END)[1]}",
+    }
 
 
 def main() -> None:
     seeds = records()
-    lists = unruly(seeds)
+    decided, open_ones = adjudication.decide(
+        adjudication.differences(SEEDS), SEEDS / "decisions.yaml"
+    )
+    lists = unruly(seeds) + open_ones
     print(*lists, sep="\n", end="\n" if lists else "")
-    stale = {path: text for path, text in pages(seeds).items()
+    stale = {path: text for path, text in pages(seeds, decided).items()
              if not path.exists() or path.read_text("utf-8") != text}  # fmt: skip
     if "--check" in sys.argv:
         for path in stale:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import khabar
+from khabar.ledger import find
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -58,7 +59,8 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder like a reader's: some seeds, the card, two versions built of them, articles."""
+    """A folder like a reader's: some seeds, the card, two versions built of them, articles. The
+    first has the number of the dataset's last version, which is the one that the pages load."""
     folder = tmp_path_factory.mktemp("docs") / "world"
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     last, *others = sorted(path for path in (folder / "seeds").iterdir() if path.is_dir())[11::-1]
@@ -66,11 +68,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.is_dir() and path not in others:
             shutil.rmtree(path)
     shutil.copy(ROOT / "dataset_card.md", folder)
-    options = "--card dataset_card.md --ledger ledger --version auto --record"
-    release = ("build", "seeds", *options.split())
-    run(folder, "-P", "-m", "khabar", *release)
+    options = "--card dataset_card.md --ledger ledger --record --version"
+    release = ("-P", "-m", "khabar", "build", "seeds", *options.split())
+    run(folder, *release, find(ROOT / "ledger").head.version)
     shutil.copytree(ROOT / "seeds" / last.name, last)
-    run(folder, "-P", "-m", "khabar", *release)
+    run(folder, *release, "auto")
     for name, text in ARTICLES.items():
         (folder / name).parent.mkdir()
         (folder / name).write_text(text, "utf-8")

@@ -79,6 +79,8 @@ def test_killed_at_any_moment(source: Path, tmp_path: Path) -> None:
         process.wait()
         if out.exists() and (out / "1.0.0").exists():
             finished += 1
+            # The machine may be faster than it was: kill the next ones sooner.
+            lengths[workers] *= 0.9
             assert content(out / "1.0.0") == sound
         if out.exists():
             assert set(visible(out)) <= {"1.0.0", "rejects.jsonl"}

@@ -27,8 +27,10 @@ def signalled(desk: Desk, release: Path, signal_: int, method: str, path: str, n
     arguments = [sys.executable, "-P", "-m", "khabar", *map(str, command(release))]
     environment = environment_for(desk.hub, desk.home)
     with subprocess.Popen(
-        arguments, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as process:
+        arguments, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        # Where the tests run in the background of a shell, it is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:  # fmt: skip
         running.append(process)
         told = process.communicate(timeout=60)[1]
     assert process.returncode == (2 if signal_ == signal.SIGINT else -signal_)

@@ -14,6 +14,7 @@ from khabar.lang.ar.places.scan import ONLY_NAMED, Match, Scan, scanner
 from khabar.lang.ar.places.spelling import other_word
 from khabar.lang.ar.places.titles import titles
 from khabar.lang.ar.places.unknown import again, called, unknown
+from khabar.lang.ar.places.waters import with_noun
 from khabar.record import Layer, Layers, Place, PlaceKind
 from khabar.text import Tokens
 from khabar.text.fold import EACH_MARK
@@ -106,7 +107,7 @@ class _Reading:
                 continue
             if entry.kind == "site" and is_site(generic):
                 match.last += self.around.after(match.last) in self.lexicon.international
-            entry = self._with_noun(match, entry, generic)
+            entry = with_noun(self.tokens, match, entry, generic)
             previous, group, kind = match, generic, entry.kind
             if generic is not None and generic.sure and match.is_word:
                 words[match.key] = entry
@@ -168,29 +169,6 @@ class _Reading:
         if match.key in self.proven and (chosen.country or "") in self.weights:
             return chosen
         return chosen if self._is_place(match, chosen, generic, joined, near) else None
-
-    def _with_noun(self, match: Match, entry: Entry, generic: Generic | None) -> Entry:
-        """The entry; of waters and land that are called like another place, one for both words:
-        «نهر الأردن», «بحيرة دوكان»."""
-        words, at = self.tokens.words, match.first - 1
-        if entry.kind == "natural" and match.last - match.first == 2 and not match.cut:
-            # «بحيرة عسل», «جبل جيس»: told by one name, where no place has it.
-            second = words[match.first + 1]
-            if words[match.first] in self.lexicon.nouns and not load().candidates(second):
-                match.first += 1
-            return entry
-        if generic is None or match.cut or words[at] not in self.lexicon.waters:
-            return entry
-        lands = [
-            e for e in match.entries
-            if e.kind not in ("natural", "region") and (e.rank < 3 or (e.rank < 4 and e.lat))
-        ]  # fmt: skip
-        if not lands or (lands[0].rank > 1 and len(lands) < len(match.entries)):
-            return entry
-        match.first = at
-        country = None if entry.kind == "country" else entry.country
-        name = self.tokens.slice(at, match.last)
-        return Entry(name, entry.names, "natural", country, None, None, None, 0, entry.rank)
 
     def _is_place(
         self, match: Match, entry: Entry, generic: Generic | None, joined: bool,

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from khabar.lang.ar.quotes.attributions import Attributions
 from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
-from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, SAYING, forms, triggers
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, SAYING, forms
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.triggers import triggers
 
 # How a headline calls somebody by what he is.
 _OFFICES = frozenset(("office", "kind"))

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, UTTER, forms, telling
+from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, UTTER, forms
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
+from khabar.lang.ar.quotes.triggers import telling
 
 # Sentences back that are asked whom they are about.
 _SENTENCES: Final = 3

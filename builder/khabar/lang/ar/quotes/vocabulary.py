@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, forms, triggers, words
+from khabar.lang.ar.quotes.lexicon import GIVEN, forms, words
+from khabar.lang.ar.quotes.triggers import triggers
 from khabar.text import Tokens
 
 # أن and إن with every pronoun, and with بـ.

@@ -63,7 +63,7 @@ class Lexicon:
     waters: frozenset[str]
     nouns: frozenset[str]
     squares: frozenset[str]
-    # Squares, halls and markets.
+    # Squares, halls and markets, with the proclitics before them.
     called: frozenset[str]
     months: frozenset[str]
     agencies: frozenset[str]
@@ -76,19 +76,12 @@ def lexicon() -> Lexicon:
     words = tomllib.loads((_HERE / "lexicon.toml").read_text(encoding="utf-8"))
     sets = {name: frozenset(_folded(text)) for name, text in words.items()}
     sets["arab"] = frozenset(words["arab"].split())
+    sets["called"] = sets["squares"] | sets.pop("halls")
     for name in (
-        "locative",
-        "naming",
-        "naming_far",
-        "titles",
-        "first_names",
-        "squares",
-        "halls",
-        "town_halls",
-        "mayors",
+        *("locative", "naming", "naming_far", "titles", "first_names"),
+        *("town_halls", "mayors", "called"),
     ):
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
-    sets["called"] = sets["squares"] | sets.pop("halls")
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))
     reach: dict[str, int] = {}
     second_words: dict[str, set[str]] = {}

@@ -54,10 +54,11 @@ def called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     words = tokens.words
     for at in [at for at, word in enumerate(words[:-2]) if word in lexicon.called]:
         word = words[at]
-        if word in lexicon.squares:
+        square = next((noun for noun in lexicon.squares if word.endswith(noun)), None)
+        if square is not None:
             day, month = words[at + 1 : at + 3]
             if day.isdecimal() and len(day) < 3 and month in lexicon.months:
-                yield at, at + 3, 0 if word[0] in "شسمج" else 1
+                yield at, at + 3, len(word) - len(square)
         else:
             found = _quoted(words, at + 1)
             if found is not None:

@@ -251,10 +251,10 @@ class Chains(Nouns):
 
     def _construct(self, at: int, limit: int) -> bool:
         """Whether people of a kind are the genitive of a body: «رابطة مشجعي النادي»."""
+        if at + 1 >= limit or not self._class(at - 1) & ORG:
+            return False
         people = self.classes.get(self.words[at][:-1], 0) & (ROLE | UNNAMED)
-        return bool(people and self._class(at - 1) & ORG) and at + 1 < limit and (
-            at + 1 in self.places or self.words[at + 1].startswith("ال")
-        )  # fmt: skip
+        return bool(people) and (at + 1 in self.places or self.words[at + 1].startswith("ال"))
 
     def _charge(self, at: int, limit: int) -> bool:
         """Whether a participle at `at` has what it governs behind it."""

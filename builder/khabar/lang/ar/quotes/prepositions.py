@@ -9,8 +9,8 @@ from khabar.lang.ar.quotes.masdars import is_masdar
 
 # How many words on a second preposition is looked for.
 _NEAR: Final = 6
-# First letters of a clause that tells more of an indefinite noun.
-_GOES_ON: Final = ("ي", "ت")
+# First letters of what tells more of an indefinite noun: a clause, or whom it is for.
+_GOES_ON: Final = ("ي", "ت", "لل")
 # As folding leaves them -> as `cues.tsv` writes them.
 PREPOSITIONS: Final = {"الي": "إلى", "على": "على", "من": "من", "عن": "عن", "في": "في"}
 
@@ -72,7 +72,7 @@ class Prepositions(Addressees):
         return any(
             self.words[index] == "من"
             and (self.phrases.is_object(self.words[index + 1]) or is_masdar(self.words[index + 1]))
-            for index in range(at + 1, min(limit, at + _NEAR))
+            for index in range(at + 1, min(limit - 1, at + _NEAR))
         )
 
     def _feeling(self, word: str) -> bool:
@@ -105,5 +105,5 @@ class Prepositions(Addressees):
             return False
         if classes.get(rest, 0) & ORG:
             # «طالب بعيادة تفتح يوميا»; «طلاب بجامعة كذا طالبوا …»
-            return self.words[index + 1][:1] in _GOES_ON or self.words[index + 1][:2] == "لل"
+            return index + 1 < len(self.words) and self.words[index + 1].startswith(_GOES_ON)
         return rest.startswith("ال") or not classes.get(word, 0)

@@ -64,3 +64,12 @@ def test_there_are_enough_cases_and_negatives() -> None:
     cases = [param.values[0] for param in FOUND]
     assert len(cases) >= 150
     assert sum(not case["quotes"] for case in cases) >= 40
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_a_text_may_end_at_any_word(case: dict[str, Any]) -> None:
+    words = normalise(case["text"]).split(" ")
+    for count in range(1, len(words)):
+        text = " ".join(words[:count])
+        for quote in QuoteAnnotator().read(Document(text), Layers()):
+            assert text[quote.start : quote.end] == quote.text

@@ -57,7 +57,9 @@ def keys(text: str) -> list[int]:
 
     if not found:
         return []
-    few = {(*three, *[1] * 5) for three in shingled(numbers, 3)} if len(found) <= 48 else set()
+    threes = set(shingled(numbers, 3)) if len(found) <= 48 else set()
+    fills = range(1, 6 if len(threes) <= 10 else 2)
+    few = {(*three, *[fill] * 5) for three in threes for fill in fills}
     eights = shingled([0] * 6 + numbers + [0] * 6, 8)
     count = len(set(eights)) if 5 * len(set(numbers)) < len(numbers) else len(eights)
     bound = most - 1 if count <= 48 else 48 * (most - 1) // count

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from corpora import SPLITS, Article, Outcome, edited, place, seal, similarities, words
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from khabar.groups import SIMILAR
@@ -116,6 +116,8 @@ def kept(before: Ledger, outcome: Outcome) -> None:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32), HISTORY)
+# Texts of five words, which have but their three shingles in common.
+@example(0, [[("add", 0, 0, 1)], [("add", 0, 0, 1), ("add", 0, 0, 1), ("bridge", 0, 0, 1)]])
 def test_no_record_changes_split_and_no_near_duplicates_part(
     seed: int, history: list[list[tuple[str, int, int, int]]]
 ) -> None:

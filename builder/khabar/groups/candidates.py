@@ -15,14 +15,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from khabar.groups.keys import COMMON
 from khabar.schema.arrow import numbers
 
 # In the table of ranks: a record that is not in the corpus (any more).
 ABSENT: Final = 0xFFFFFFFF
 # Keys that one job should hold.
 _PART: Final = 1 << 19
-# Keys that a pair has in common at least. Near-duplicates share some thirty of their 48.
-_COMMON: Final = 5
 # A key of more records than this is common stock, such as a site's closing line, or its records
 # are all alike. Each is then paired with the next few by rank: that joins what is alike, and the
 # work stays in proportion to the number of records.
@@ -88,8 +87,8 @@ def settle(job: Range) -> list[tuple[int, int]]:
     """The pairs of a range that have keys enough in common, in order."""
     pairs = _sorted([_slice(name, job.first << _HALF, job.last << _HALF) for name in job.files])
     # A pair stands there once for each key, and they are in order.
-    rest = max(0, len(pairs) - _COMMON + 1)
-    found = _distinct(pairs[:rest][pairs[_COMMON - 1 :] == pairs[:rest]])
+    rest = max(0, len(pairs) - COMMON + 1)
+    found = _distinct(pairs[:rest][pairs[COMMON - 1 :] == pairs[:rest]])
     return list(zip((found >> _HALF).tolist(), (found & _LOW).tolist(), strict=True))
 
 

@@ -6,13 +6,14 @@ hash is the same: near-duplicates share many of their keys. One hash a shingle d
 does with a hundred, and finds a short text within a longer one as well. Eight words, not three:
 news share turns of phrase, so shorter keys would bring unlike texts together by the thousand,
 while texts that share seven in ten of their threes have long stretches in common. Of a text of a
-few lines that is less sure, so its threes are keys too.
+few lines that is less sure, so its threes are keys too; and of one with hardly any threes, each
+is as many keys as a pair needs to be compared.
 """
 
 import hashlib
 from array import array
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -32,9 +33,13 @@ SCHEMA: Final = pa.schema([("key", pa.uint64()), ("number", pa.uint32())])
 _BATCH: Final = 1 << 19
 _ALL: Final = (1 << 64) - 1
 _END: Final = array("Q", (0,)) * (WORDS - 2)
-# A text of so many words leaves keys of three words too, filled up with a number that is no word.
+# Keys that a pair has in common at least. Near-duplicates share some thirty of their 48.
+COMMON: Final = 5
+# A text of so many words leaves keys of three words too, filled up with numbers that are no word;
+# one of so few threes, each filled up in several ways: what is alike may share a single three.
 _FEW: Final = 48
-_FILLED: Final = (1,) * (WORDS - 3)
+_HARDLY: Final = 2 * COMMON
+_FILLED: Final = tuple((fill,) * (WORDS - 3) for fill in range(1, COMMON + 1))
 _BETWEEN: Final = array("Q", (0,)) * (WORDS - 1)
 # Odd numbers with bits well mixed (those of SplitMix64).
 _STEP: Final = 0x9E3779B97F4A7C15
@@ -118,8 +123,9 @@ def _shingled(numbers: list[int], texts: Iterator["array[int]"]) -> tuple[Any, A
         if not found:
             continue
         before = len(words)
-        for three in set(_in_a_row(found, 3)) if len(found) <= _FEW else ():
-            words.extend((*three, *_FILLED))
+        threes = set(_in_a_row(found, 3)) if len(found) <= _FEW else ()
+        for three, filled in product(threes, _FILLED[: COMMON if len(threes) <= _HARDLY else 1]):
+            words.extend((*three, *filled))
             bounds.append(_ALL)
             bounds.extend(_BETWEEN)
         # Its ends count too, so that short texts that are alike share several keys too.

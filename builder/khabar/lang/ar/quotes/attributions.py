@@ -53,6 +53,7 @@ class Attributions(Verbs):
             if found and any(form.kind == "noun" for form in found):
                 form = next(form for form in found if form.kind == "noun")
                 self._relayed_cue(index, int(word not in table), form, source, via)
+                self._parts(at, cut)
                 return
             if is_complementizer(word) or index in self.contents.closing or word == ":":
                 form = next(f for f in table["قال"] if f.kind == "perfect")
@@ -62,7 +63,14 @@ class Attributions(Verbs):
                     if draft is not None:
                         draft.cue, draft.cut, draft.via, draft.subject = at, cut, via, source
                         self._add(at, draft)
+                        self._parts(at, cut)
                 return
+
+    def _parts(self, at: int, cut: int) -> None:
+        """«…، ونقلت عن فلان …» ends what was said before it."""
+        before = self._before(at)
+        if cut and self.words[before] in COMMAS:
+            self.contents.breaks[before] = "main"
 
     def _said_at(self, at: int, limit: int) -> int:
         table = forms()

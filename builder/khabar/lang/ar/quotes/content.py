@@ -50,7 +50,9 @@ class Contents(Agents):
                 index += 1
                 passed_comma = True
                 if index < limit and words_[index] in self.told:
-                    while index < limit and words_[index] not in COMMAS:
+                    while index < limit and words_[index] not in COMMAS and (
+                        words_[index] != ":" or index + 1 not in self.closing
+                    ):
                         index += 1
                 continue
             if word == "(":

@@ -29,6 +29,8 @@ class Lemma:
     object: str
     complement: frozenset[str]
     flags: frozenset[str]
+    # Whether the active imperfect has a damma as well («يُضيف»): of forms II to IV.
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
             "" if object_ == "-" else object_,
             frozenset() if complement == "-" else _set(complement),
             frozenset() if flags == "-" else _set(flags),
+            participle[0] == "م" and perfect[0] != "ت" and len(perfect) <= 4,
         )
         pronoun = bool(lemma.flags & {"addressee", "judges"})
         for written, gender, number, owned in _perfect(perfect, pronoun):

@@ -67,7 +67,9 @@ class Verbs(Themes):
         # «أُعلن», «اتُهم»
         voiced = raw[:1] == "ا" and kind == "perfect"
         if "\u064f" in raw[1 : 3 if voiced else 2] and kind != "participle":
-            return None
+            # «تُضيف» has a damma of its own; «تُعلن النتائج» is passive all the same.
+            if kind == "perfect" or not form.lemma.rounded or not self._speaks(at + 1):
+                return None
         if kind == "perfect" and form.lemma.name[-1] == "ى" and not form.object and raw[-1] == "ي":
             return None
         if raw[-1] == "ة" and kind != "participle":
@@ -131,6 +133,15 @@ class Verbs(Themes):
         ):
             return None
         return self._draft(at, cut, form, complement)
+
+    def _speaks(self, at: int) -> bool:
+        """Whether what was said, or a named source, opens right at token `at`."""
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return word == ":" or word in AN or at in self.contents.closing or (
+            self.phrases.names_somebody(at)
+        )
 
     def _thought(self, previous: str, kind: str, form: Form) -> bool:
         """Whether a verb of expectation is the speaker's own: «قالت إنها تتوقع …» is one entry."""

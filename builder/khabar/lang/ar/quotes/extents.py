@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, STOP, UTTER, Form, words
+from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, STOP, UTTER, Form, forms, words
 from khabar.lang.ar.quotes.names import Phrases
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.vocabulary import COMPLEMENTIZERS
@@ -16,6 +16,8 @@ _LONG: Final = 6
 COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
 AN: Final = COMPLEMENTIZERS
+# Endings of verbs with an object that nothing else has.
+_VERBAL: Final = ("ناها", "ناهم", "ناه", "وها", "وهم", "تهم", "وني", "ونا")
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Extents:
         self.closing = phrases.closing
         lexicon = words()
         self.relatives = lexicon.sets["relatives"]
+        self.finite = forms()
         # Behind a comma they open what is told of the source, up to the next one.
         self.told = lexicon.sets["relatives"] | lexicon.sets["reserve"]
         self.circumstance = lexicon.sets["circumstance"]
@@ -176,10 +179,10 @@ class Extents:
                 return index
             if words_[index] in COMMAS and index + 2 < stop:
                 follows = words_[index + 1]
-                if phrase and follows[0] == "و" and (
-                    follows[1:] in AN or follows[1:] in self.sequels
+                if phrase and follows[0] in "وف" and (
+                    follows[1:] in AN or follows[1:] in self.sequels or self._happens(follows[1:])
                 ):  # fmt: skip
-                    # The clause round it goes on: «قال إنه وعد بكذا، وأنه …».
+                    # The clause round it goes on («قال إنه وعد بكذا، وأنه …»), or the tale.
                     return index
                 if follows == "في" and self._aside(index + 2, stop):
                     return index
@@ -190,6 +193,13 @@ class Extents:
                     return index
             index += 1
         return stop
+
+    def _happens(self, word: str) -> bool:
+        """Whether a word is surely a verb, told or said («فأعطيناها», «ووعدهم»)."""
+        if word.endswith(_VERBAL) and len(word) > 4:
+            return True
+        found = self.finite.get(word)
+        return found is not None and all(form.kind in ("perfect", "imperfect") for form in found)
 
     def _comes_of_it(self, at: int) -> bool:
         """Whether «ما يعني …», «في حين …» behind a comma leave a promise or a demand."""

@@ -16,6 +16,13 @@ class Verbs(Themes):
             if draft is not None:
                 self._add(at, draft)
                 return
+        if cut and self.words[at - 1] in COMMAS and self._recalls(at + 1):
+            self.contents.breaks[at - 1] = "main"
+
+    def _recalls(self, at: int) -> bool:
+        """Whether «بذلك», which is no entry, is all that is said: «…، ووعدت بذلك البلدية»."""
+        word = self.words[at] if at < len(self.words) else ""
+        return word in self.contents.anaphors or word[1:] in self.contents.anaphors
 
     def _add(self, at: int, draft: Draft) -> None:
         contents = self.contents
@@ -46,7 +53,17 @@ class Verbs(Themes):
             return True
         if self.words[at - 1] in self.relatives:
             return False
-        return comma and (draft.cut == 1 or before < at - 1)
+        return comma and (draft.cut == 1 or before < at - 1 or self._resumes(at))
+
+    def _resumes(self, at: int) -> bool:
+        """Whether the main clause begins at token `at`, behind a clause that the sentence opens
+        with: «بينما تقول الوزارة إن …، يؤكد الأهالي أن …»."""
+        start = self.contents.sentence_start(at)
+        opening = self.words[start]
+        hung = self.sets["subordinators"] | self.sets["parallels"]
+        return (opening in hung or opening[1:] in hung) and not any(
+            index in self.contents.breaks for index in range(start, at)
+        )
 
     def _try(self, at: int, cut: int, form: Form) -> Draft | None:
         words_ = self.words
@@ -90,7 +107,11 @@ class Verbs(Themes):
                 if (
                     subject is None
                     and not self._therein(at)
-                    and (not opens or previous == "قد" or self._parted(at))
+                    and (
+                        not opens
+                        or previous == "قد"
+                        or (not self._resumes(at) and self._parted(at))
+                    )
                 ):
                     subject = self._preceding(at)
                 placed = subject is not None or self._therein(at)

@@ -13,7 +13,12 @@ class Attributions(Verbs):
     def _came(self, at: int, cut: int) -> None:
         """«جاء في بيان لوزارة … أن …», «جاء على لسان فلان أن …»."""
         limit = min(self.contents.sentence_end(at), at + SEARCH + 16)
-        if self.words[at + 1 : at + 3] == ["على", "لسان"]:
+        source: Source | None = None
+        if self.words[at + 1] in self.sets["therein"]:
+            # «أصدرت بيانا جاء فيه أن …»
+            after = at + 2
+            self._context(at)
+        elif self.words[at + 1 : at + 3] == ["على", "لسان"]:
             source = self.phrases.parse(at + 3, self._said_at(at + 3, limit))
             if source is None:
                 return

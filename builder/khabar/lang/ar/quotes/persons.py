@@ -33,7 +33,7 @@ class Persons(Titles):
             gender = "f" if self.is_feminine(first) else "m"
         return Source(
             at, last, cut, "person", "named", spoken, title, first.removeprefix("ال"),
-            tuple(self.words[name:end]), gender,
+            (self._bare(name, cut if name == at else 0), *self.words[name + 1 : end]), gender,
         )  # fmt: skip
 
     def _role_behind(

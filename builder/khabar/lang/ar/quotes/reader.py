@@ -46,9 +46,7 @@ class Reader(Attributions):
                 self._own_words(at)
             elif word in asides and at and words_[at - 1] in COMMAS:
                 self.contents.breaks[at - 1] = "aside"
-            elif word in self.sets["came"] and (
-                words_[at + 1 : at + 2] == ["في"] or words_[at + 1 : at + 3] == ["على", "لسان"]
-            ):
+            elif word in self.sets["came"] and at + 1 < len(words_):
                 self._came(at, cut)
             elif (word in topics or words_[at] in topics) and self._leads(at):
                 self._topic(at)

@@ -72,6 +72,11 @@ class Verbs(Themes):
             return self._noun(at, cut, form)
         raw = self.text[self.tokens.starts[at] + cut : self.tokens.ends[at]]
         previous = words_[at - 1] if at else "\n"
+        if previous == "ما" and at > 2 and words_[at - 2] == "على":
+            # «…، على ما أفادت الوزارة»
+            source = self.phrases.parse(at + 1, self.contents.sentence_end(at))
+            self._trails(at, cut, source, self._before(at - 2))
+            return None
         if self._denied(at, previous, kind):
             if kind != "participle":
                 self._topic(at)

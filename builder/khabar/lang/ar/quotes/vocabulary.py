@@ -137,6 +137,10 @@ class Vocabulary:
     def known(self, word: str) -> bool:
         """Whether a single word is used as a name elsewhere: behind a first name."""
         return any(
-            index and (self._class(index - 1) & GIVEN or self.words[index - 1] in ("الدين", "الله"))
-            for index in self.standing(word)[:8]
+            index and self._first_name(self.words[index - 1]) for index in self.standing(word)[:8]
         )
+
+    def _first_name(self, word: str) -> bool:
+        """Whether a word is or ends a first name; «و» may precede it."""
+        joined = word[0] == "و" and word not in self.classes
+        return bool(self.classes.get(word[joined:], 0) & GIVEN) or word in ("الدين", "الله")

@@ -148,16 +148,38 @@ class Attributions(Verbs):
             if after < sentence and words_[after] in COMMAS:
                 after += 1
             if after < sentence and is_complementizer(words_[after]):
+                if after > last and words_[at - 1] in COMMAS and self._nominal(start, at - 1):
+                    # «والفرق، وفقا لفلان، أن …»
+                    self._pending.append(
+                        (at, cut, source, after, contents.trim(after, contents.end(after)))
+                    )
                 return
             if words_[at] == "نقلا" and self._is_source(start, at):
                 # «ذكرت صحيفة كذا نقلا عن …»
                 return
-            contents.breaks[self._before(at)] = "source"
             first = start
-            stop = contents.trim(first, self._before(at))
+            if after > last and words_[at - 1] in COMMAS and self._governed(after):
+                # «وتعود الأسباب، وفق الوزير، إلى …»: the clause goes on behind the source.
+                stop = contents.trim(first, contents.end(after))
+            else:
+                contents.breaks[self._before(at)] = "source"
+                stop = contents.trim(first, self._before(at))
         if not 2 <= stop - first <= LONGEST:
             return
         self._pending.append((at, cut, source, first, stop))
+
+    def _nominal(self, first: int, stop: int) -> bool:
+        """Whether no cue stands from token `first` to `stop`: «أن» behind them is a predicate."""
+        return not any(
+            word in forms() or word[1:] in forms() for word in self.words[first:stop]
+        )
+
+    def _governed(self, at: int) -> bool:
+        """Whether a preposition at token `at` brings what the verb before it governs."""
+        word = self.words[at] if at < len(self.words) else ""
+        return word in ("الي", "على", "من", "عن") or (
+            word[:1] == "ب" and self.phrases.prefixed(at) and not self.classes.get(word, 0)
+        )
 
     def _is_source(self, first: int, stop: int) -> bool:
         """Whether a cue and its source are all that stands from token `first` to `stop`."""

@@ -224,8 +224,10 @@ class Subjects:
         bits = self.classes.get(self.words[first][cut:], 0)
         if source.role is not None or bits & ROLE:
             return True
-        return bool(self.classes.get(word, 0) & GIVEN) or first == self.contents.sentence_start(
-            first
+        return (
+            bool(self.classes.get(word, 0) & GIVEN)
+            or first == self.contents.sentence_start(first)
+            or (len(source.words) == 1 and self.phrases.known(word))
         )
 
     def _channel(self, start: int, stop: int) -> Source | None:

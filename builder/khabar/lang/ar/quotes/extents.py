@@ -66,6 +66,8 @@ class Extents:
         self.closing = phrases.closing
         lexicon = words()
         self.relatives = lexicon.sets["relatives"]
+        # What a report calls its sources by.
+        self.tellers = lexicon.sets["tellers"]
         self.finite = forms()
         # Behind a comma they open what is told of the source, up to the next one.
         self.told = lexicon.sets["relatives"] | lexicon.sets["reserve"]
@@ -82,6 +84,7 @@ class Extents:
         self.addressed = lexicon.sets["addressed"]
         self.therein = lexicon.sets["therein"]
         self.feelings = lexicon.sets["feelings"]
+        self.manner = lexicon.sets["manner"]
         # Tokens at which a content that runs up to them ends.
         self.breaks: dict[int, str] = {}
         self.quoted = self._quoted()
@@ -177,7 +180,7 @@ class Extents:
                     return index + 1
             if phrase and index > first and words_[index] in self.sequels:
                 return index
-            if words_[index] in COMMAS and index + 2 < stop:
+            if words_[index] in COMMAS and index + 3 < stop:
                 follows = words_[index + 1]
                 if phrase and follows[0] in "وف" and (
                     follows[1:] in AN or follows[1:] in self.sequels or self._happens(follows[1:])
@@ -188,6 +191,11 @@ class Extents:
                     return index
                 if follows in ("وهو", "وهي") and words_[index + 2] == "ما":
                     # «، وهو ما أثار …»: what came of it.
+                    return index
+                if follows == "وبالفعل" or (
+                    follows in ("ولم", "ولا", "وقد") and words_[index + 3] in self.tellers
+                ):
+                    # «، ولم يرغب المصدر في …»: the newsroom's word again.
                     return index
                 if phrase and (follows in self.turns or self._comes_of_it(index + 1)):
                     return index

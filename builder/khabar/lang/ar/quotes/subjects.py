@@ -60,6 +60,9 @@ class Subjects:
     def _denied(self, at: int, previous: str, kind: str) -> bool:
         if previous in self.sets["negations"]:
             return True
+        if previous == "احد" and self.words[at - 2] in self.sets["negations"]:
+            # «ولا أحد يجزم»
+            return True
         if kind == "imperfect" and previous in self.sets["unreal"]:
             return True
         if kind == "perfect" and previous in self.sets["conditions"]:

@@ -186,7 +186,9 @@ class Verbs(Themes):
     def _explains(self, at: int, until: int, form: Form) -> bool:
         """Whether unvowelled بين is the verb: no «و» joins two nouns behind it."""
         if form.lemma.name == "عبر":
-            return "عن" in self.words[at : until + 1]
+            # «عبر بعضهم إلى كذا بحثا عن …»
+            found = self.words[at : until + 1]
+            return "عن" in found and "الي" not in found and found[found.index("عن") - 1][-1] != "ا"
         return until - at <= 12 and not any(
             word[0] == "و" and len(word) > 3 for word in self.words[at + 1 : until]
         )
@@ -298,7 +300,11 @@ class Verbs(Themes):
         if subject is None and at + 1 < limit and not self.words[at + 1].startswith("لل"):
             subject = self.phrases.parse(at + 1, limit)
         stop = self.contents.trim(opened + 1, close)
-        if stop <= opened + 1 or (subject is None and not self._ends(at + 1)):
+        addressed = at + 1
+        if subject is None and addressed < limit and self.words[addressed].startswith("لل"):
+            # «قالت للقاضي»
+            addressed += 1
+        if stop <= opened + 1 or (subject is None and not self._ends(addressed)):
             return None
         tokens = self.tokens
         draft = Draft(

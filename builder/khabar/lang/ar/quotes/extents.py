@@ -87,6 +87,8 @@ class Extents:
         self.manner = lexicon.sets["manner"]
         # Tokens at which a content that runs up to them ends.
         self.breaks: dict[int, str] = {}
+        # Verbs joined by «و» without a comma: they end what is no clause.
+        self.resumed: set[int] = set()
         self.quoted = self._quoted()
         self._ends = self._whole_sentences()
         self._sentence_of = self.tokens.sentence_of
@@ -178,7 +180,9 @@ class Extents:
                 index = closing[index]
                 if words_[index + 1 : index + 2] == ["في"] and self._aside(index + 2, stop):
                     return index + 1
-            if phrase and index > first and words_[index] in self.sequels:
+            if phrase and index > first and (
+                words_[index] in self.sequels or index in self.resumed
+            ):  # fmt: skip
                 return index
             if words_[index] in COMMAS and index + 3 < stop:
                 follows = words_[index + 1]

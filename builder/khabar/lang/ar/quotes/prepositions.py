@@ -42,6 +42,9 @@ class Prepositions(Addressees):
                 return None
             if preposition == "عن" and "feels" in form.lemma.flags:
                 if any(self._feeling(said) for said in self.words[after : after + 2]):
+                    if any(at in self.closing for at in range(after + 1, min(limit, after + 4))):
+                        # «عبر عن سعادته لأن «…»»: in the source's own words.
+                        return after
                     return -1 if not self._clause_near(after, limit) else None
                 if self._clause_near(after, limit):
                     return None
@@ -78,6 +81,9 @@ class Prepositions(Addressees):
     def _feeling(self, word: str) -> bool:
         for owner in ("هما", "ها", "هم", "ه"):
             word = word.removesuffix(owner)
+        if word[-1:] == "ت":
+            # «سعادتهم»
+            word = word[:-1] + "ه"
         return word.removeprefix("ال") in self.feelings
 
     def _clause_near(self, at: int, limit: int) -> bool:

@@ -40,6 +40,8 @@ class Verbs(Themes):
             contents.breaks[self._before(at)] = "participle"
         elif self._coordinated(at, draft):
             contents.breaks[self._before(at)] = "main"
+        elif draft.cut == 1 and self.words[at][0] == "و":
+            contents.resumed.add(at)
 
     def _coordinated(self, at: int, draft: Draft) -> bool:
         """Whether a main verb opens a clause of its own beside what was said before it."""
@@ -133,6 +135,8 @@ class Verbs(Themes):
             return self._after_quote(at, cut, form, subject)
         if self._withholds(at, cut, complement.at):
             return None
+        if "explains" in form.lemma.flags and not self._why(at, form, complement):
+            return None
         subject = complement.subject
         if subject is None and (not placed or self._therein(at)):
             self._context(at)
@@ -178,6 +182,12 @@ class Verbs(Themes):
         """«طلب مسؤول عدم ذكر اسمه» tells of the source, not of what was asked."""
         asks = self.words[at][cut:] in self.sets["reserve"]
         return asks and self.words[said] in self.sets["withheld"]
+
+    def _why(self, at: int, form: Form, complement: Complement) -> bool:
+        """Whether «عزا التأخر إلى …» tells what and why; «يرجع الأمر إلى …» tells of nobody."""
+        if complement.kind != "noun" or (form.kind == "imperfect" and complement.subject is None):
+            return False
+        return "الي" in self.words[complement.at + 1 : self.contents.sentence_end(at)]
 
     def _asserted(self, at: int) -> bool:
         """Whether a complementizer is إن, which verbs of wish never take."""

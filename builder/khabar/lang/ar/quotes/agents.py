@@ -25,7 +25,7 @@ class Agents(Prepositions):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
             if not (close or self.phrases.known(word)):
                 return None
-        if form.lemma.object == "np" and self._accusative(at):
+        if form.lemma.object == "np" and self._accusative(at, form):
             return None
         if self.phrases.is_state(word) or self.text_of(at) == "أمام":
             return None
@@ -58,9 +58,14 @@ class Agents(Prepositions):
         plain = source.called == "named" and source.role is None
         return None if plain and not self.phrases.classes.get(word, 0) else source
 
-    def _accusative(self, at: int) -> bool:
+    def _accusative(self, at: int, form: Form) -> bool:
         """Whether a noun has the ending of an indefinite object: «توقع حضورا»; so do names."""
         word = self.words[at]
+        if form.gender == "m" and self.text_of(at)[-1] == "ة" and at > 0:
+            # «طلب نسخة»: a feminine noun does not go with the verb.
+            return not word.startswith("ال") and at not in self.phrases.places and not (
+                self.phrases.classes.get(word, 0) or self.phrases.known(word)
+            )
         return (
             len(word) > 4
             and word[-1] == "ا"

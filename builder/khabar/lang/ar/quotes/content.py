@@ -46,6 +46,14 @@ class Contents(Agents):
         index = at
         while index < limit:
             word = words_[index]
+            if index == after_subject and "wish" in lemma.flags:
+                # «طلب منه كذا», «طلب من الوزارة كذا»
+                asked = self._asked(index, limit)
+                if asked > index:
+                    if asked < limit and self._begged(asked):
+                        return Complement("noun", asked, subject, (index, asked))
+                    index = after_subject = asked
+                    continue
             if word in COMMAS:
                 index += 1
                 passed_comma = True
@@ -117,6 +125,21 @@ class Contents(Agents):
                     return None
             index += 1
         return None
+
+    def _asked(self, at: int, limit: int) -> int:
+        """The token behind whom something is asked of; `at` where nobody is."""
+        word = self.words[at]
+        if word in self.addressed:
+            return at + 1
+        source = self.phrases.parse(at + 1, limit) if word == "من" else None
+        return at if source is None else source.last
+
+    def _begged(self, at: int) -> bool:
+        """Whether a noun phrase without the article is asked for: «طلب منه نسخة»."""
+        word = self.words[at]
+        if not word[0].isalpha() or word in self.anaphors or word in AN:
+            return False
+        return not (self.phrases.classes.get(word, 0) & (STOP | GIVEN) or at in self.phrases.dates)
 
     def _labels(self, opened: int, close: int) -> bool:
         """Whether a word or two in marks name the source whose clause comes next: «قالت مصادر "س"

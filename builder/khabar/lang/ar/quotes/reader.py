@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from khabar.lang.ar.quotes.attributions import Attributions
 from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
-from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, SAYING, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, SAYING, STOP, forms
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.triggers import triggers
@@ -61,7 +61,7 @@ class Reader(Attributions):
         words_ = self.words
         end = next((i for i, word in enumerate(words_[:60]) if word == "\n"), len(words_))
         colon = next((i for i in range(1, min(end, 14)) if words_[i] == ":"), None)
-        if colon is None or colon + 2 >= end or end > 59 or self._tells(words_[0]):
+        if colon is None or colon + 2 >= end or end > 59 or self._begun(words_[0]):
             return
         source = self._called(colon)
         if source is None:
@@ -72,12 +72,7 @@ class Reader(Attributions):
                 return
         first = colon + 1
         contents = self.contents
-        if 0 in self.phrases.places and (
-            words_[first] in self.sets["events"]
-            or words_[first].isdecimal()
-            or is_masdar(words_[first])
-            or any(at in contents.cued for at in range(first, end))
-        ):
+        if 0 in self.phrases.places and not self._spoken(first, end):
             # A place before what happened there, or what somebody else says, is a label.
             return
         stop = contents.trim(first, contents.end(first, end))
@@ -90,6 +85,20 @@ class Reader(Attributions):
         self.drafts.append(
             Draft(quote, tokens.starts[start], tokens.ends[stop - 1], None, 0, source, first)
         )
+
+    def _spoken(self, first: int, end: int) -> bool:
+        """Whether a country says what tokens `first:end` hold: «سوريا: لن نفاوض». News from a
+        place open with an indefinite noun, and a town says «we» or nothing."""
+        word = self.words[first]
+        if any(at in self.contents.cued for at in range(first, end)) or is_masdar(word):
+            return False
+        for at in range(first, min(end, first + 4)):
+            if self.words[at][0] == "ن" and self.words[at - 1] in self.sets["denials"]:
+                return True
+        ours = word[:2] == "سن" or word in ("نحن", "اننا", "لدينا", "لسنا")
+        if 0 not in self.countries or ours:
+            return ours
+        return word.startswith("ال") or bool(self.classes.get(word, 0) & STOP)
 
     def _body_in_marks(self, close: int) -> bool:
         """«"الصحة": …» names a body by its field, «"اقتحام السجون": …» a topic."""
@@ -122,5 +131,6 @@ class Reader(Attributions):
         channel = self.words[source.last]
         told = self.words[source.last + 1]
         talks = channel == "في" and (told in self.sets["talk"] or told in self.sets["occasions"])
+        talks = talks or channel in self.sets["about"]
         near = colon - source.last <= (9 if talks else 5) and (talks or channel[0] == "ل")
-        return source if near and source.kind == "person" else None
+        return source if near and source.kind != "organization" else None

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, UTTER, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, ORG, UTTER, forms
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
 from khabar.lang.ar.quotes.triggers import telling
@@ -71,8 +71,7 @@ class Themes(Subjects):
 
     def _headed(self, at: int) -> None:
         """A headline has its subject first."""
-        word = self.words[0]
-        if self._tells(word):
+        if self._begun(self.words[0]):
             return
         head = self.words[: min(at, SEARCH)]
         first = self.phrases.parse(head.index(":") + 1 if ":" in head else 0, at)
@@ -114,6 +113,10 @@ class Themes(Subjects):
     def _tells(self, word: str) -> bool:
         """Whether a word is a cue, or a verb that names what is spoken of: read on its own."""
         return word in telling()
+
+    def _begun(self, word: str) -> bool:
+        """Whether a headline's first word is a cue, not a body spelt like one («نادي»)."""
+        return self._tells(word) and not self.classes.get(word, 0) & ORG
 
     def _verbal(self, at: int) -> bool:
         """Whether a clause's first word can be a verb: no list knows it as anything else."""

@@ -1,11 +1,12 @@
 """Whom a verb of speech speaks to, as against who speaks."""
 
-from khabar.lang.ar.quotes.extents import AN, Extents
+from khabar.lang.ar.quotes.drafts import AN
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, Form, forms
 from khabar.lang.ar.quotes.sources import Source
+from khabar.lang.ar.quotes.statements import Statements
 
 
-class Addressees(Extents):
+class Addressees(Statements):
     """Tells the one spoken to from the subject."""
 
     def _somebody(self, at: int, limit: int) -> bool:

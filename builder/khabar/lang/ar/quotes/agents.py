@@ -1,6 +1,6 @@
 """Who stands behind a verb of speech: its subject, as against whom or what it speaks of."""
 
-from khabar.lang.ar.quotes.extents import AN, COMMAS
+from khabar.lang.ar.quotes.drafts import AN, COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, Form
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
 from khabar.lang.ar.quotes.sources import Source
@@ -63,8 +63,10 @@ class Agents(Prepositions):
         word = self.words[at]
         if form.gender == "m" and self.text_of(at)[-1] == "ة" and at > 0:
             # «طلب نسخة»: a feminine noun does not go with the verb.
-            return not word.startswith("ال") and at not in self.phrases.places and not (
-                self.phrases.classes.get(word, 0) or self.phrases.known(word)
+            return (
+                not word.startswith("ال")
+                and at not in self.phrases.places
+                and not (self.phrases.classes.get(word, 0) or self.phrases.known(word))
             )
         return (
             len(word) > 4

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from khabar.article import Document
+from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.entities import Entity
-from khabar.lang.ar.quotes.extents import Draft
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.speakers import Speakers
 from khabar.record import Layer, Layers, Quote, Span

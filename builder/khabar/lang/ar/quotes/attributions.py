@@ -1,6 +1,6 @@
 """Quotes by attribution: «بحسب …», «نقلت س عن ص قوله …», «جاء في بيان …»."""
 
-from khabar.lang.ar.quotes.extents import COMMAS, LONGEST, Draft, is_complementizer
+from khabar.lang.ar.quotes.drafts import COMMAS, LONGEST, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, UTTER, Form, forms
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH
@@ -97,6 +97,8 @@ class Attributions(Verbs):
         draft = self._draft(at, cut, form, complement)
         if draft is not None:
             draft.subject, draft.via = source, via
+            # «وعده» was read as a verb before.
+            self.drafts = [known for known in self.drafts if known.cue != at]
             self._add(at, draft)
 
     def _own_words(self, at: int) -> None:
@@ -170,9 +172,7 @@ class Attributions(Verbs):
 
     def _nominal(self, first: int, stop: int) -> bool:
         """Whether no cue stands from token `first` to `stop`: «أن» behind them is a predicate."""
-        return not any(
-            word in forms() or word[1:] in forms() for word in self.words[first:stop]
-        )
+        return not any(word in forms() or word[1:] in forms() for word in self.words[first:stop])
 
     def _governed(self, at: int) -> bool:
         """Whether a preposition at token `at` brings what the verb before it governs."""
@@ -205,6 +205,9 @@ class Attributions(Verbs):
 
     def _attribute(self, at: int, cut: int, source: Source | None, first: int, stop: int) -> None:
         tokens = self.tokens
+        breaks = self.contents.breaks
+        # What was told before the last clause is not what the source is behind.
+        first = next((i + 1 for i in range(stop - 2, first, -1) if breaks.get(i) == "main"), first)
         lead = self._lead(first)
         quote, opened, inner = "indirect", first, stop
         own_cue = any(index in self.contents.cued for index in range(first, min(stop, first + 200)))

@@ -7,7 +7,7 @@ Every search is bounded by the sentence and by `_REACH` tokens.
 from typing import Final
 
 from khabar.lang.ar.quotes.agents import Agents
-from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement
+from khabar.lang.ar.quotes.drafts import AN, COMMAS, Complement
 from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, STOP, Form
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS
@@ -58,11 +58,15 @@ class Contents(Agents):
                 index += 1
                 passed_comma = True
                 if index < limit and words_[index] in self.told:
-                    while index < limit and words_[index] not in COMMAS and (
-                        words_[index] != ":" or index + 1 not in self.closing
+                    while (
+                        index < limit
+                        and words_[index] not in COMMAS
+                        and (words_[index] != ":" or index + 1 not in self.closing)
                     ):
                         index += 1
                 continue
+            if passed_comma and word in self.openings_of_clauses:
+                return None
             if word == "(":
                 while index < limit and words_[index] != ")":
                     index += 1

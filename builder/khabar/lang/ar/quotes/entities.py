@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from khabar.lang.ar.quotes.extents import Draft
+from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.lexicon import ROLE, Gender, words
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.sources import Source, bare, fuller

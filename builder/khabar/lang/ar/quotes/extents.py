@@ -1,63 +1,18 @@
-"""Where what was said ends, and of which type it is."""
+"""Where what was said ends."""
 
-from dataclasses import dataclass
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, STOP, UTTER, Form, forms, words
+from khabar.lang.ar.quotes.drafts import AN, COMMAS, LONGEST, Draft
+from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, UTTER, forms, words
 from khabar.lang.ar.quotes.names import Phrases
-from khabar.lang.ar.quotes.sources import Source
-from khabar.lang.ar.quotes.vocabulary import COMPLEMENTIZERS
-from khabar.record import QuoteType
 
-# Tokens of one content at most: far above any statement in the news; it keeps the work linear.
-LONGEST: Final = 400
-# Tokens between marks from which on they hold a statement, not a fragment.
-_LONG: Final = 6
-COMMAS: Final = frozenset("،,٬")
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
-AN: Final = COMPLEMENTIZERS
 # Endings of verbs with an object that nothing else has.
 _VERBAL: Final = ("ناها", "ناهم", "ناه", "وها", "وهم", "تهم", "وني", "ونا")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A quote before its speaker is known. `start`/`end` are code points; `cue` a token with
-    `cut` letters of proclitics, None for a headline's colon."""
-
-    type: QuoteType
-    start: int
-    end: int
-    cue: int | None
-    cut: int
-    subject: Source | None
-    # The complement's first token, to see that two cues share one.
-    first: int
-    via: Source | None = None
-    # How the speaker is found where no subject is written: the last one (with the cue's
-    # gender and number), or that of the sentence's own cue.
-    form: Form | None = None
-    trailing: bool = False
-    last_cue: int | None = None
-
-
-@dataclass(slots=True)
-class Complement:
-    """Where what was said begins: `kind` clause, marks, colon, noun or prepositional."""
-
-    kind: str
-    at: int
-    subject: Source | None
-    # Tokens between the subject and the complement.
-    gap: tuple[int, int]
-
-
-def is_complementizer(word: str) -> bool:
-    return word in AN
-
-
 class Extents:
-    """Ends and types of contents in one document."""
+    """Ends of contents in one document."""
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
@@ -84,6 +39,7 @@ class Extents:
         self.addressed = lexicon.sets["addressed"]
         self.therein = lexicon.sets["therein"]
         self.feelings = lexicon.sets["feelings"]
+        self.openings_of_clauses = lexicon.sets["reasons"]
         self.manner = lexicon.sets["manner"]
         # Tokens at which a content that runs up to them ends.
         self.breaks: dict[int, str] = {}
@@ -156,7 +112,9 @@ class Extents:
             if owned & (NAMED | UTTER) and not bits and back == 2:
                 # «في تقريره السنوي "…"»
                 return True
-            if bits & (NAMED | MEDIA) or bare & (NAMED | MEDIA) or (bits & ORG and back == 1):
+            if bits & (NAMED | MEDIA) or bare & (NAMED | MEDIA) or (
+                bits & ORG and not bits & UTTER and back == 1
+            ):  # fmt: skip
                 return True
             if word[0] in "بلو" and word in ("ب", "ل", "لل", "ال"):
                 return True
@@ -181,7 +139,9 @@ class Extents:
                 if words_[index + 1 : index + 2] == ["في"] and self._aside(index + 2, stop):
                     return index + 1
             if phrase and index > first and (
-                words_[index] in self.sequels or index in self.resumed
+                words_[index] in self.sequels
+                or index in self.resumed
+                or words_[index : index + 2] == ["في", "حين"]
             ):  # fmt: skip
                 return index
             if words_[index] in COMMAS and index + 3 < stop:
@@ -197,7 +157,9 @@ class Extents:
                     # «، وهو ما أثار …»: what came of it.
                     return index
                 if follows == "وبالفعل" or (
-                    follows in ("ولم", "ولا", "وقد") and words_[index + 3] in self.tellers
+                    follows[0] == "و"
+                    and len(follows) > 2
+                    and not self.tellers.isdisjoint(words_[index + 2 : index + 4])
                 ):
                     # «، ولم يرغب المصدر في …»: the newsroom's word again.
                     return index
@@ -211,7 +173,10 @@ class Extents:
         if word.endswith(_VERBAL) and len(word) > 4:
             return True
         found = self.finite.get(word)
-        return found is not None and all(form.kind in ("perfect", "imperfect") for form in found)
+        return found is not None and (
+            all(form.kind in ("perfect", "imperfect") for form in found)
+            or any(form.object for form in found)
+        )
 
     def _comes_of_it(self, at: int) -> bool:
         """Whether «ما يعني …», «في حين …» behind a comma leave a promise or a demand."""
@@ -264,56 +229,3 @@ class Extents:
         if word == ")":
             return "(" in self.words[max(first, close - 60) : close]
         return self.openings.get(close, -1) >= first
-
-    def type_of(self, complement: Complement, first: int, last: int) -> tuple[QuoteType, int, int]:
-        """Type and token range (half-open) of a content whose complement runs `first:last`."""
-        kind = complement.kind
-        start = first
-        if kind in ("clause", "colon", "marks"):
-            opening = first + 1 if kind == "clause" else first
-            if opening < last and opening in self.closing:
-                close = self.closing[opening]
-                tail = self.trim(opening + 1, last)
-                if close >= tail or close >= last or self._over(close + 1, opening):
-                    inner = self.trim(opening + 1, min(close, last))
-                    wide = inner - opening - 1 >= 2 and self._clausal(first, opening + 1)
-                    if wide or kind != "clause":
-                        return "direct", opening + 1, inner
-                if kind != "clause":
-                    return "partial", first, last
-        if self.fragment(start, last):
-            return "partial", start, last
-        return ("indirect" if kind in ("clause", "colon") else "paraphrase"), start, last
-
-    def _over(self, at: int, opened: int) -> bool:
-        """Whether a long statement in marks ends with them: behind the comma no «و» goes on."""
-        if at - opened < _LONG or at + 1 >= len(self.words) or self.words[at] not in COMMAS:
-            return False
-        return self.words[at + 1][0] != "و" and self.words[at + 1] not in AN
-
-    def _clausal(self, complementizer: int, at: int) -> bool:
-        """Whether what opens at token `at` inside marks is a clause by itself; behind «أنه» a bare
-        predicate is none («إنها "مدرجة في الموازنة"»)."""
-        if self.words[complementizer][-1] == "ن":
-            return True
-        word = self.words[at]
-        verb = len(word) > 3 and (word[0] == "ي" or word[:2] in ("سي", "ست", "سن"))
-        return verb or bool(self.phrases.classes.get(word, 0) & STOP)
-
-    def fragment(self, first: int, last: int) -> bool:
-        """Whether a verbatim fragment of two words or more stands in tokens `first:last`."""
-        index = first
-        while index < last:
-            close = self.closing.get(index)
-            if close is not None:
-                close = min(close, last)
-                inside = [w for w in self.words[index + 1 : close] if w[0].isalnum()]
-                if (
-                    len(inside) >= 2
-                    and not self.names(index, close)
-                    and (len(inside) > 3 or index + 1 not in self.phrases.places)
-                ):
-                    return True
-                index = close
-            index += 1
-        return False

@@ -165,6 +165,9 @@ class Phrases(Persons):
         while index < limit and index < at + 4 and words_[index] in self.qualities:
             index += 1
         definite = first.startswith("ال")
+        if definite and first in self.figures:
+            # «بحسب الأرقام الرسمية» names nobody.
+            return None
         if index >= limit or not words_[index][0].isalpha():
             return (None, index) if definite else None
         word = words_[index]

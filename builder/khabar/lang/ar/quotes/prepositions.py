@@ -3,7 +3,7 @@
 from typing import Final
 
 from khabar.lang.ar.quotes.addressees import Addressees
-from khabar.lang.ar.quotes.extents import AN, COMMAS
+from khabar.lang.ar.quotes.drafts import AN, COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, STOP, Form
 from khabar.lang.ar.quotes.masdars import is_masdar
 

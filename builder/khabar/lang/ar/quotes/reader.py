@@ -6,7 +6,7 @@ One pass over the tokens from the last to the first: a look-up a token, work onl
 from dataclasses import replace
 
 from khabar.lang.ar.quotes.attributions import Attributions
-from khabar.lang.ar.quotes.extents import COMMAS, Complement, Draft
+from khabar.lang.ar.quotes.drafts import COMMAS, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, SAYING, STOP, forms
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source

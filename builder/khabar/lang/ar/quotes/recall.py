@@ -8,7 +8,7 @@ at most `_PLACES` of them are parsed, so the work per source is bounded.
 from collections.abc import Iterator
 from typing import Final
 
-from khabar.lang.ar.quotes.extents import COMMAS
+from khabar.lang.ar.quotes.drafts import COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE, UNNAMED
 from khabar.lang.ar.quotes.sources import Source, bare, fuller
 from khabar.lang.ar.quotes.subjects import Subjects

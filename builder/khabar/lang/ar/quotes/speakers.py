@@ -6,8 +6,8 @@ are then led back to them: to whom spoke last, else to what the article says els
 
 from typing import Final
 
+from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
-from khabar.lang.ar.quotes.extents import Draft
 from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, Form, Gender
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall

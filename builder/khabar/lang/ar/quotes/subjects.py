@@ -4,7 +4,7 @@ from typing import Final
 
 from khabar.article import Document
 from khabar.lang.ar.quotes.content import Contents
-from khabar.lang.ar.quotes.extents import COMMAS, LONGEST, Draft, is_complementizer
+from khabar.lang.ar.quotes.drafts import COMMAS, LONGEST, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
     MEDIA,

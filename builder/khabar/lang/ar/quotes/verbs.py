@@ -1,13 +1,13 @@
 """Quotes by verb, participle or noun of speech."""
 
-from khabar.lang.ar.quotes.extents import AN, COMMAS, Complement, Draft
+from khabar.lang.ar.quotes.drafts import COMMAS, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import Form
+from khabar.lang.ar.quotes.readings import Readings
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH
-from khabar.lang.ar.quotes.themes import Themes
 
 
-class Verbs(Themes):
+class Verbs(Readings):
     """Drafts from verbs, participles and owned nouns of speech."""
 
     def _cue(self, at: int, cut: int, found: tuple[Form, ...]) -> None:
@@ -18,11 +18,6 @@ class Verbs(Themes):
                 return
         if cut and self.words[at - 1] in COMMAS and self._recalls(at + 1):
             self.contents.breaks[at - 1] = "main"
-
-    def _recalls(self, at: int) -> bool:
-        """Whether «بذلك», which is no entry, is all that is said: «…، ووعدت بذلك البلدية»."""
-        word = self.words[at] if at < len(self.words) else ""
-        return word in self.contents.anaphors or word[1:] in self.contents.anaphors
 
     def _add(self, at: int, draft: Draft) -> None:
         contents = self.contents
@@ -42,30 +37,6 @@ class Verbs(Themes):
             contents.breaks[self._before(at)] = "main"
         elif draft.cut == 1 and self.words[at][0] == "و":
             contents.resumed.add(at)
-
-    def _coordinated(self, at: int, draft: Draft) -> bool:
-        """Whether a main verb opens a clause of its own beside what was said before it."""
-        if draft.form is None or draft.form.kind not in ("perfect", "imperfect"):
-            return False
-        before = self._before(at)
-        comma = self.words[before] in COMMAS
-        if any(word in self.sets["subordinators"] for word in self.words[before + 1 : at]):
-            return False
-        if draft.form.object and draft.cut == 1 and self.words[at][0] == "و":
-            return True
-        if self.words[at - 1] in self.relatives:
-            return False
-        return comma and (draft.cut == 1 or before < at - 1 or self._resumes(at))
-
-    def _resumes(self, at: int) -> bool:
-        """Whether the main clause begins at token `at`, behind a clause that the sentence opens
-        with: «بينما تقول الوزارة إن …، يؤكد الأهالي أن …»."""
-        start = self.contents.sentence_start(at)
-        opening = self.words[start]
-        hung = self.sets["subordinators"] | self.sets["parallels"]
-        return (opening in hung or opening[1:] in hung) and not any(
-            index in self.contents.breaks for index in range(start, at)
-        )
 
     def _try(self, at: int, cut: int, form: Form) -> Draft | None:
         words_ = self.words
@@ -90,10 +61,11 @@ class Verbs(Themes):
             return None
         # «أُعلن», «اتُهم»
         voiced = raw[:1] == "ا" and kind == "perfect"
-        if "\u064f" in raw[1 : 3 if voiced else 2] and kind != "participle":
-            # «تُضيف» has a damma of its own; «تُعلن النتائج» is passive all the same.
-            if kind == "perfect" or not form.lemma.rounded or not self._speaks(at + 1):
-                return None
+        marked = "\u064f" in raw[1 : 3 if voiced else 2] and kind != "participle"
+        # «تُضيف» has a damma of its own; «تُعلن النتائج» is passive all the same.
+        rounded = kind == "imperfect" and form.lemma.rounded and self._speaks(at + 1)
+        if marked and not rounded:
+            return None
         if kind == "perfect" and form.lemma.name[-1] == "ى" and not form.object and raw[-1] == "ي":
             return None
         if raw[-1] == "ة" and kind != "participle":
@@ -164,55 +136,17 @@ class Verbs(Themes):
             return None
         return self._draft(at, cut, form, complement)
 
-    def _speaks(self, at: int) -> bool:
-        """Whether what was said, or a named source, opens right at token `at`."""
-        if at >= len(self.words):
-            return False
-        word = self.words[at]
-        return word == ":" or word in AN or at in self.contents.closing or (
-            self.phrases.names_somebody(at)
-        )
-
-    def _thought(self, previous: str, kind: str, form: Form) -> bool:
-        """Whether a verb of expectation is the speaker's own: «قالت إنها تتوقع …» is one entry."""
-        own = previous in AN and previous[-1] != "ن"
-        return own and kind == "imperfect" and bool(form.lemma.flags & {"impersonal", "wish"})
-
-    def _withholds(self, at: int, cut: int, said: int) -> bool:
-        """«طلب مسؤول عدم ذكر اسمه» tells of the source, not of what was asked."""
-        asks = self.words[at][cut:] in self.sets["reserve"]
-        return asks and self.words[said] in self.sets["withheld"]
-
-    def _why(self, at: int, form: Form, complement: Complement) -> bool:
-        """Whether «عزا التأخر إلى …» tells what and why; «يرجع الأمر إلى …» tells of nobody."""
-        if complement.kind != "noun" or (form.kind == "imperfect" and complement.subject is None):
-            return False
-        return "الي" in self.words[complement.at + 1 : self.contents.sentence_end(at)]
-
-    def _asserted(self, at: int) -> bool:
-        """Whether a complementizer is إن, which verbs of wish never take."""
-        return self.words[at].startswith("ان") and self.text[self.tokens.starts[at]] == "إ"
-
-    def _explains(self, at: int, until: int, form: Form) -> bool:
-        """Whether unvowelled بين is the verb: no «و» joins two nouns behind it."""
-        if form.lemma.name == "عبر":
-            # «عبر بعضهم إلى كذا بحثا عن …»
-            found = self.words[at : until + 1]
-            return "عن" in found and "الي" not in found and found[found.index("عن") - 1][-1] != "ا"
-        return until - at <= 12 and not any(
-            word[0] == "و" and len(word) > 3 for word in self.words[at + 1 : until]
-        )
-
-    @staticmethod
-    def _adverbial(raw: str) -> bool:
-        return raw[-1] in "اً" or raw.endswith(("ين", "ةً"))
-
     def _draft(self, at: int, cut: int, form: Form, complement: Complement) -> Draft | None:
         kind, first = complement.kind, complement.at
         contents = self.contents
         until = None
         if self.words[at - 1] in self.relatives and at > 1 and self.words[at - 2] in COMMAS:
             until = self._next_comma(first)
+        elif self.words[at - 1] in self.sets["subordinators"]:
+            # «… منذ أعلنت الوزارة أنها ستغلقه لكن السكان بقوا»
+            until = next(
+                (i for i in range(first, contents.sentence_end(at)) if self.words[i] == "لكن"), None
+            )
         if kind in ("marks", "colon", "clause"):
             span = self._marked(first if kind != "clause" else first + 1)
             if span is not None and kind != "clause":

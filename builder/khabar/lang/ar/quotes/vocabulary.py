@@ -90,6 +90,7 @@ class Vocabulary:
         self.compound = lexicon.sets["compound"]
         self.kin = lexicon.sets["kin"]
         self.reserve = lexicon.sets["reserve"]
+        self.figures = lexicon.sets["figures"]
         self.qualities = lexicon.sets["qualities"]
         self.fields = lexicon.sets["fields"]
         self.feminine = lexicon.sets["feminine"]

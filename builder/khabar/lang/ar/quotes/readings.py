@@ -1,0 +1,92 @@
+"""Whether a word spelt like a cue is one, and what it does to what was said before it."""
+
+from typing import Final
+
+from khabar.lang.ar.quotes.drafts import AN, COMMAS, Complement, Draft
+from khabar.lang.ar.quotes.lexicon import Form
+from khabar.lang.ar.quotes.themes import Themes
+
+# Words of a sentence among which the conjunction stands that it opens with, a date before it.
+_OPENING: Final = 6
+
+
+class Readings(Themes):
+    """Tells cues from their lookalikes, and main clauses from those that hang on others."""
+
+    def _recalls(self, at: int) -> bool:
+        """Whether «بذلك», which is no entry, is all that is said: «…، ووعدت بذلك البلدية»."""
+        word = self.words[at] if at < len(self.words) else ""
+        return word in self.contents.anaphors or word[1:] in self.contents.anaphors
+
+    def _coordinated(self, at: int, draft: Draft) -> bool:
+        """Whether a main verb opens a clause of its own beside what was said before it."""
+        if draft.form is None or draft.form.kind not in ("perfect", "imperfect"):
+            return False
+        before = self._before(at)
+        comma = self.words[before] in COMMAS
+        if any(word in self.sets["subordinators"] for word in self.words[before + 1 : at]):
+            return False
+        if draft.form.object and draft.cut == 1 and self.words[at][0] == "و":
+            return True
+        if self.words[at - 1] in self.relatives:
+            return False
+        return comma and (draft.cut == 1 or before < at - 1 or self._resumes(at))
+
+    def _resumes(self, at: int) -> bool:
+        """Whether the main clause begins at token `at`, behind a clause that the sentence opens
+        with: «بينما تقول الوزارة إن …، يؤكد الأهالي أن …»."""
+        start = self.contents.sentence_start(at)
+        hung = self.sets["subordinators"] | self.sets["parallels"]
+        return any(
+            word in hung or (word[0] in "وف" and word[1:] in hung)
+            for word in self.words[start : min(at, start + _OPENING)]
+        )
+
+    def _speaks(self, at: int) -> bool:
+        """Whether what was said, or a named source, opens right at token `at`."""
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return (
+            word == ":"
+            or word in AN
+            or at in self.contents.closing
+            or (self.phrases.names_somebody(at))
+        )
+
+    def _thought(self, previous: str, kind: str, form: Form) -> bool:
+        """Whether a verb of expectation is the speaker's own: «قالت إنها تتوقع …» is one entry."""
+        own = previous in AN and previous[-1] != "ن"
+        return own and kind == "imperfect" and bool(form.lemma.flags & {"impersonal", "wish"})
+
+    def _withholds(self, at: int, cut: int, said: int) -> bool:
+        """«طلب مسؤول عدم ذكر اسمه» tells of the source, not of what was asked."""
+        asks = self.words[at][cut:] in self.sets["reserve"]
+        return asks and self.words[said] in self.sets["withheld"]
+
+    def _why(self, at: int, form: Form, complement: Complement) -> bool:
+        """Whether «عزا التأخر إلى …» tells what and why; «يرجع الأمر إلى …» tells of nobody."""
+        if complement.kind != "noun" or (form.kind == "imperfect" and complement.subject is None):
+            return False
+        told = self.words[complement.at + 1 : self.contents.sentence_end(at)]
+        if "ب" in form.lemma.clause:
+            return any(word[0] == "ب" and not self.classes.get(word, 0) for word in told)
+        return "الي" in told
+
+    def _asserted(self, at: int) -> bool:
+        """Whether a complementizer is إن, which verbs of wish never take."""
+        return self.words[at].startswith("ان") and self.text[self.tokens.starts[at]] == "إ"
+
+    def _explains(self, at: int, until: int, form: Form) -> bool:
+        """Whether unvowelled بين is the verb: no «و» joins two nouns behind it."""
+        if form.lemma.name == "عبر":
+            # «عبر بعضهم إلى كذا بحثا عن …»
+            found = self.words[at : until + 1]
+            return "عن" in found and "الي" not in found and found[found.index("عن") - 1][-1] != "ا"
+        return until - at <= 12 and not any(
+            word[0] == "و" and len(word) > 3 for word in self.words[at + 1 : until]
+        )
+
+    @staticmethod
+    def _adverbial(raw: str) -> bool:
+        return raw[-1] in "اً" or raw.endswith(("ين", "ةً"))

@@ -20,6 +20,10 @@ class Agents(Prepositions):
             or (at in self.phrases.dates)
         ):
             return None
+        told = self.words[cue - 1] if cue else ""
+        if told in AN and told[-1] != "ن":
+            # «أنه أبلغ الوزير»: the pronoun is the subject.
+            return None
         stop = self._stop(at, limit, form)
         if form.lemma.object == "np" and self.phrases.is_object(word):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
@@ -61,7 +65,7 @@ class Agents(Prepositions):
     def _accusative(self, at: int, form: Form) -> bool:
         """Whether a noun has the ending of an indefinite object: «توقع حضورا»; so do names."""
         word = self.words[at]
-        if form.gender == "m" and self.text_of(at)[-1] == "ة" and at > 0:
+        if "wish" in form.lemma.flags and form.gender == "m" and self.text_of(at)[-1] == "ة":
             # «طلب نسخة»: a feminine noun does not go with the verb.
             return (
                 not word.startswith("ال")

@@ -156,7 +156,7 @@ class Attributions(Verbs):
                         (at, cut, source, after, contents.trim(after, contents.end(after)))
                     )
                 return
-            if words_[at] == "نقلا" and self._is_source(start, at):
+            if self._is_source(start, at):
                 # «ذكرت صحيفة كذا نقلا عن …»
                 return
             first = start

@@ -87,7 +87,7 @@ class Contents(Agents):
                     return Complement("noun", cue + 1, None, (cue + 1, cue + 1))
                 return Complement("marks", index, subject, (after_subject, index))
             # «بي.إن.سي» spells a name.
-            if word in AN and words_[index - 1] != ".":
+            if word in AN and not self._spelt(index):
                 before = words_[index - 1] if index > cue + 1 else ""
                 if before in self.circumstance:
                     index += 1
@@ -129,6 +129,11 @@ class Contents(Agents):
                     return None
             index += 1
         return None
+
+    def _spelt(self, at: int) -> bool:
+        """Whether «إن» is part of a name: «بي.إن.سي», «جيه-إن»."""
+        tokens = self.tokens
+        return self.words[at - 1] in ".-" and tokens.starts[at] == tokens.ends[at - 1]
 
     def _asked(self, at: int, limit: int) -> int:
         """The token behind whom something is asked of; `at` where nobody is."""

@@ -33,6 +33,7 @@ class Extents:
         self.reserve = lexicon.sets["reserve"]
         self.sequels = lexicon.sets["sequels"]
         self.turns = lexicon.sets["turns"]
+        self.turned = lexicon.sets["turned"]
         self.adverbs = lexicon.sets["adverbs"]
         self.demonstratives = lexicon.sets["demonstratives"]
         self.anaphors = lexicon.sets["anaphors"]
@@ -96,6 +97,9 @@ class Extents:
         if close >= len(self.words) or close - opened > 12:
             return False
         classes = self.phrases.classes
+        if self.words[opened - 2] == "موتمر":
+            # «قال في مؤتمر صحفي "…"»
+            return False
         for back in (1, 2):
             index = opened - back
             if index < 0:
@@ -140,6 +144,7 @@ class Extents:
                     return index + 1
             if phrase and index > first and (
                 words_[index] in self.sequels
+                or words_[index] in ("وهو", "وهي", "وهم")
                 or index in self.resumed
                 or words_[index : index + 2] == ["في", "حين"]
             ):  # fmt: skip

@@ -99,7 +99,7 @@ class Prepositions(Addressees):
 
     def _said(self, word: str, index: int) -> bool:
         """Whether a word with بـ opens what was said, not a place or an adverb."""
-        if index in self.phrases.places or word in self.manner:
+        if index in self.phrases.places or word in self.manner or word in self.phrases.qualities:
             return False
         classes = self.phrases.classes
         rest = word[1:]

@@ -30,6 +30,9 @@ class Readings(Themes):
             return True
         if self.words[at - 1] in self.relatives:
             return False
+        if before < at and self.words[before] in self.contents.turned:
+            # «… لكنه قال إن …»
+            return True
         return comma and (draft.cut == 1 or before < at - 1 or self._resumes(at))
 
     def _resumes(self, at: int) -> bool:

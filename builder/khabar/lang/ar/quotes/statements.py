@@ -59,7 +59,7 @@ class Statements(Extents):
                 inside = [w for w in self.words[index + 1 : close] if w[0].isalnum()]
                 if (
                     len(inside) >= 2
-                    and not self.names(index, close)
+                    and (self.words[first:index] == ["ب"] or not self.names(index, close))
                     and (len(inside) > 3 or index + 1 not in self.phrases.places)
                 ):
                     return True

@@ -16,6 +16,7 @@ from khabar.lang.ar.quotes.lexicon import (
     forms,
     words,
 )
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.names import Phrases
 from khabar.lang.ar.quotes.sources import Source
 from khabar.record import Layers
@@ -101,6 +102,9 @@ class Subjects:
         """Where a content ends that the cue at `at` cuts: before the comma and connectives."""
         if self.words[at] == SAYING and at > 1 and self.words[at - 2] in COMMAS:
             # «…، مكتفيا بالقول»
+            at -= 1
+        if at > 1 and self.words[at - 1] in COMMAS and self.words[at - 2] in self.sets["turned"]:
+            # «… لكنه، قال إن …»
             at -= 1
         while at > 0 and self.words[at - 1] in self._openers:
             at -= 1
@@ -224,6 +228,9 @@ class Subjects:
         if source.kind != "person":
             return True
         word = source.words[0] if source.words else ""
+        if is_masdar(word) and not self.classes.get(word, 0) & GIVEN:
+            # «اضطراب النوم يهدد …»
+            return source.role is not None
         bits = self.classes.get(self.words[first][cut:], 0)
         if source.role is not None or bits & ROLE:
             return True

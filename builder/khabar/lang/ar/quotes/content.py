@@ -219,9 +219,12 @@ class Contents(Agents):
                 and self.words[index - 1].startswith("ال")
                 and word[0] not in "بل"
             )
+        before = self.words[index - 1]
+        if before in COMMAS and index - 2 in self.date_ends and subject and not bits & (STOP | ADJ):
+            # «أعلنت الوزارة، اليوم الأربعاء، الخطة الجديدة»
+            return not self._clause_near(index, self.sentence_end(index))
         if not is_object:
             return False
-        before = self.words[index - 1]
         if before in COMMAS or index - 1 in self.date_ends:
             return True
         bits = self.phrases.classes.get(before, 0)

@@ -121,7 +121,8 @@ class Extents:
             ):  # fmt: skip
                 return True
             if word[0] in "بلو" and word in ("ب", "ل", "لل", "ال"):
-                return True
+                # «وصفته بـ"المهم والفريد"»
+                return self.words[opened - 2] not in self.finite
             if not (bits & ADJ or word.endswith(("ي", "يه"))):
                 return False
         return False
@@ -144,7 +145,7 @@ class Extents:
                     return index + 1
             if phrase and index > first and (
                 words_[index] in self.sequels
-                or words_[index] in ("وهو", "وهي", "وهم")
+                or (words_[index] in ("وهو", "وهي") and self.openings.get(index - 1) == first + 1)
                 or index in self.resumed
                 or words_[index : index + 2] == ["في", "حين"]
             ):  # fmt: skip

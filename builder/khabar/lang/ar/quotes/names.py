@@ -40,6 +40,8 @@ class Phrases(Persons):
         while start < limit and self._is_title(start, limit, cut if start == at else 0):
             start = self._title_end(start, limit)
         if start > at:
+            if start >= self.count:
+                return None
             if self._class(start) & ROLE and not self._class(start) & GIVEN:
                 return self._office(start, limit, 0, self.words[start])
             return self._person(at, start, start, limit, cut)

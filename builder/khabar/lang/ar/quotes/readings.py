@@ -3,7 +3,7 @@
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import AN, COMMAS, Complement, Draft
-from khabar.lang.ar.quotes.lexicon import Form
+from khabar.lang.ar.quotes.lexicon import ADJ, OBJECT, Form
 from khabar.lang.ar.quotes.themes import Themes
 
 # Words of a sentence among which the conjunction stands that it opens with, a date before it.
@@ -61,6 +61,26 @@ class Readings(Themes):
         """Whether a verb of expectation is the speaker's own: «قالت إنها تتوقع …» is one entry."""
         own = previous in AN and previous[-1] != "ن"
         return own and kind == "imperfect" and bool(form.lemma.flags & {"impersonal", "wish"})
+
+    def _orders(self, complement: Complement) -> bool:
+        """Whether somebody orders something: «أمر القضاء بسجنه» against «أمر صعب»."""
+        source = complement.subject
+        return source is not None and source.last == complement.at and self._certain(source)
+
+    def _depicts(self, form: Form, previous: str) -> bool:
+        """Whether a verb with its object's pronoun tells of the noun before: «كشف وصفته بالمهم»."""
+        known = self.classes.get(previous, 0) | self.classes.get(previous.removeprefix("و"), 0)
+        return form.object and not (previous.startswith("ال") or known & ~(ADJ | OBJECT))
+
+    def _carried(self, previous: str) -> bool:
+        """Whether a verb of speech stands right before a word: no other verb does."""
+        found = self.contents.finite.get(previous)
+        return found is not None and all(form.kind != "participle" for form in found)
+
+    def _someone(self, at: int) -> bool:
+        """Whether a person by name is all that a verb is about."""
+        source = self.phrases.parse(at, self.contents.sentence_end(at))
+        return source is not None and source.called == "named" and source.role is not None
 
     def _withholds(self, at: int, cut: int, said: int) -> bool:
         """«طلب مسؤول عدم ذكر اسمه» tells of the source, not of what was asked."""

@@ -254,6 +254,9 @@ class Subjects:
                 talk = any(w in self.sets["talk"] for w in words_[max(start, index - 2) : index])
                 if kind & MEDIA or (talk and not self.phrases.is_object(rest)):
                     return self.phrases.parse(index, stop, 1)
+            elif word in self.sets["according"] and index > start:
+                # «قال فلان بحسب صحيفة …: …»
+                return self.phrases.parse(index + 1, stop)
             elif (word == "ل" and index + 1 in self.contents.closing) or (
                 word == "مع"
                 and index + 1 < stop

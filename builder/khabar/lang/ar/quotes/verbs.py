@@ -50,6 +50,9 @@ class Verbs(Readings):
             source = self.phrases.parse(at + 1, self.contents.sentence_end(at))
             self._trails(at, cut, source, self._before(at - 2))
             return None
+        if form.object and self._carried(previous):
+            # «تنفي طلبها»: a verbal noun.
+            return None
         if self._denied(at, previous, kind):
             if kind != "participle":
                 self._topic(at)
@@ -87,13 +90,13 @@ class Verbs(Readings):
                     subject is None
                     and not self._therein(at)
                     and (
-                        not opens
+                        (not opens and not self._depicts(form, previous))
                         or previous == "قد"
                         or (not self._resumes(at) and self._parted(at))
                     )
                 ):
                     subject = self._preceding(at)
-                placed = subject is not None or self._therein(at)
+                placed = subject is not None or self._therein(at) or self._depicts(form, previous)
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw
         if plain and not opens:
             return None
@@ -106,6 +109,11 @@ class Verbs(Readings):
                 return None
             return self._after_quote(at, cut, form, subject)
         if self._withholds(at, cut, complement.at):
+            return None
+        if complement.kind == "noun" and self._someone(complement.at):
+            # «انتقد الرئيس فلانا»
+            return None
+        if "ordered" in form.lemma.flags and not form.object and not self._orders(complement):
             return None
         if "explains" in form.lemma.flags and not self._why(at, form, complement):
             return None

@@ -141,7 +141,14 @@ class Extents:
             # Nothing inside closed marks ends it.
             if closing.get(index, stop) < stop and self.quoted[index + 1]:
                 index = closing[index]
-                if words_[index + 1 : index + 2] == ["في"] and self._aside(index + 2, stop):
+                if words_[index + 1 : index + 2] == ["في"] and (
+                    self._aside(index + 2, stop)
+                    or (
+                        self.openings[index] == first
+                        and index + 2 < stop
+                        and words_[index + 2] in self.talk
+                    )
+                ):
                     return index + 1
             if phrase and index > first and (
                 words_[index] in self.sequels

@@ -113,7 +113,8 @@ class Verbs(Readings):
         if complement.kind == "noun" and self._someone(complement.at):
             # «انتقد الرئيس فلانا»
             return None
-        if "ordered" in form.lemma.flags and not form.object and not self._orders(complement):
+        shared = "ordered" in form.lemma.flags or words_[at][cut:] in self.sets["shared"]
+        if shared and not form.object and not self._orders(complement):
             return None
         if "explains" in form.lemma.flags and not self._why(at, form, complement):
             return None

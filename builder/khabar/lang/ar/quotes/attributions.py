@@ -1,7 +1,7 @@
 """Quotes by attribution: «بحسب …», «نقلت س عن ص قوله …», «جاء في بيان …»."""
 
 from khabar.lang.ar.quotes.drafts import COMMAS, LONGEST, Draft, is_complementizer
-from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, UTTER, Form, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, ORG, ROLE, UTTER, Form, forms
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH
 from khabar.lang.ar.quotes.verbs import Verbs
@@ -27,10 +27,14 @@ class Attributions(Verbs):
             if (
                 at + 2 >= limit
                 or self.words[at + 1] != "في"
-                or not self.classes.get(self.words[at + 2], 0) & UTTER
+                or not self.classes.get(self.words[at + 2], 0) & (UTTER | MEDIA)
             ):
                 return
-            issued = self.phrases.utterance(at + 2, limit, self.words[at + 2])
+            if self.classes.get(self.words[at + 2], 0) & UTTER:
+                issued = self.phrases.utterance(at + 2, limit, self.words[at + 2])
+            else:
+                outlet = self.phrases.parse(at + 2, self._said_at(at + 2, limit))
+                issued = None if outlet is None else (outlet, outlet.last)
             if issued is None:
                 return
             source, after = issued

@@ -94,7 +94,8 @@ class Extents:
 
     def names(self, opened: int, close: int) -> bool:
         """Whether marks hold a name: «صحيفة "الحياة"», «تحت عنوان "…"»."""
-        if close >= len(self.words) or close - opened > 12:
+        titled = self.words[opened - 1] in ("بعنوان", "عنوان")
+        if close >= len(self.words) or close - opened > (40 if titled else 12):
             return False
         classes = self.phrases.classes
         if self.words[opened - 2] == "موتمر":

@@ -3,7 +3,7 @@
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import AN, COMMAS, Complement, Draft
-from khabar.lang.ar.quotes.lexicon import ADJ, OBJECT, Form
+from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, Form
 from khabar.lang.ar.quotes.themes import Themes
 
 # Words of a sentence among which the conjunction stands that it opens with, a date before it.
@@ -76,6 +76,10 @@ class Readings(Themes):
         """Whether a verb of speech stands right before a word: no other verb does."""
         found = self.contents.finite.get(previous)
         return found is not None and all(form.kind != "participle" for form in found)
+
+    def _surname(self, at: int, previous: str) -> bool:
+        """Whether a word behind a verb of speech and a first name is a family name."""
+        return bool(self.classes.get(previous, 0) & GIVEN) and self._carried(self.words[at - 2])
 
     def _someone(self, at: int) -> bool:
         """Whether a person by name is all that a verb is about."""

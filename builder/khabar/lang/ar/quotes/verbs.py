@@ -50,8 +50,8 @@ class Verbs(Readings):
             source = self.phrases.parse(at + 1, self.contents.sentence_end(at))
             self._trails(at, cut, source, self._before(at - 2))
             return None
-        if form.object and self._carried(previous):
-            # «تنفي طلبها»: a verbal noun.
+        if (form.object and self._carried(previous)) or self._surname(at, previous):
+            # «تنفي طلبها», «صرح عمر أدان»
             return None
         if self._denied(at, previous, kind):
             if kind != "participle":

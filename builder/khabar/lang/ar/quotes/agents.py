@@ -51,7 +51,7 @@ class Agents(Prepositions):
         source = self.phrases.parse(at, stop)
         if source is not None and self._spoken_to(cue, source, form):
             return None
-        if source is not None and form.lemma.flags & {"judges", "addressee"}:
+        if source is not None and form.lemma.flags & {"judges", "addressee", "blames"}:
             source = self._unburdened(source)
         # A noun in the accusative is the one spoken to, not who speaks.
         oblique = word.startswith("ال") and word.endswith("ين") and len(word) > 5
@@ -86,6 +86,11 @@ class Agents(Prepositions):
         """A named subject without the object behind it: «وصف منذر الصالح الخطة بأنها …»."""
         last = source.last - 1
         classes, words_ = self.phrases.classes, self.words
+        accused, before = words_[last], words_[last - 1]
+        plural = accused.startswith("ال") and accused.endswith("ين") and len(accused) > 5
+        if plural and source.kind == "unnamed" and before.endswith("ي") and before[:2] != "ال":
+            # «حمل مصدر رسمي المتمردين …»
+            return self.phrases.parse(source.first, last, source.cut) or source
         if (
             source.called == "named"
             and len(source.words) > 1

@@ -1,13 +1,13 @@
 """Quotes by attribution: «بحسب …», «نقلت س عن ص قوله …», «جاء في بيان …»."""
 
+from khabar.lang.ar.quotes.appeals import Appeals
 from khabar.lang.ar.quotes.drafts import COMMAS, LONGEST, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, ORG, ROLE, UTTER, Form, forms
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH
-from khabar.lang.ar.quotes.verbs import Verbs
 
 
-class Attributions(Verbs):
+class Attributions(Appeals):
     """Drafts from «بحسب», «نقلت … عن …» and «جاء في …»."""
 
     def _came(self, at: int, cut: int) -> None:

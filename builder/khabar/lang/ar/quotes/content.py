@@ -39,6 +39,8 @@ class Contents(Agents):
             if subject is not None:
                 at = subject.last
         after_subject = at
+        if "blames" in lemma.flags:
+            return self._blamed(at, limit, subject)
         nouns = lemma.object == "np" or (lemma.object == "part" and form.kind == "participle")
         judged = "judges" in lemma.flags and (form.kind in ("participle", "perfect") or form.object)
         loose = "loose" in lemma.flags
@@ -128,6 +130,16 @@ class Contents(Agents):
                 if form.kind == "participle" or index >= min(follows, after_subject + 14):
                     return None
             index += 1
+        return None
+
+    def _blamed(self, at: int, limit: int, subject: Source | None) -> Complement | None:
+        """«حمل الوزير الشركة مسؤولية الحادث»"""
+        for index in range(at, limit):
+            word = self.words[index]
+            if word in self.blame:
+                return Complement("noun", index, subject, (at, index))
+            if word in AN or word in self.cued or word == ":":
+                return None
         return None
 
     def _spelt(self, at: int) -> bool:

@@ -41,6 +41,7 @@ class Extents:
         self.therein = lexicon.sets["therein"]
         self.feelings = lexicon.sets["feelings"]
         self.openings_of_clauses = lexicon.sets["reasons"]
+        self.blame = lexicon.sets["blame"]
         self.manner = lexicon.sets["manner"]
         # Tokens at which a content that runs up to them ends.
         self.breaks: dict[int, str] = {}

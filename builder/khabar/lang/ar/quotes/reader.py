@@ -36,6 +36,8 @@ class Reader(Attributions):
                 cut = 1
                 word = word[1:]
                 found = table.get(word)
+            if words_[at] in self.sets["appeals"] and self._appeal(at):
+                continue
             if found is not None:
                 self._cue(at, cut, found)
             elif word in self.sets["according"] or words_[at] in self.sets["according"]:

@@ -79,7 +79,13 @@ class Readings(Themes):
 
     def _surname(self, at: int, previous: str) -> bool:
         """Whether a word behind a verb of speech and a first name is a family name."""
-        return bool(self.classes.get(previous, 0) & GIVEN) and self._carried(self.words[at - 2])
+        return bool(self.classes.get(previous, 0) & GIVEN) and (
+            self._carried(self.words[at - 2]) or self._carried(self.words[at - 2][1:])
+        )
+
+    def _described(self, previous: str) -> bool:
+        """Whether an indefinite noun of what is known, which says nothing, stands before a verb."""
+        return previous in self.sets["tidings"]
 
     def _someone(self, at: int) -> bool:
         """Whether a person by name is all that a verb is about."""

@@ -24,7 +24,8 @@ class Themes(Subjects):
             first += self.phrases.names_somebody(first + 1)
         source = self._pared(self.phrases.parse(first, limit)) if first < limit else None
         word = self.words[at]
-        speech = word in forms() or word[1:] in forms()
+        plain, sets = word.lstrip("وف"), self.sets
+        speech = plain not in sets["topics"] and (word in forms() or word[1:] in forms())
         if (
             source is not None
             and (

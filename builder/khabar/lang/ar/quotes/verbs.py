@@ -110,6 +110,9 @@ class Verbs(Readings):
             return self._after_quote(at, cut, form, subject)
         if self._withholds(at, cut, complement.at):
             return None
+        if kind == "imperfect" and not opens and self._described(previous):
+            # «معلومات تفيد بأن …»
+            return None
         if complement.kind == "noun" and self._someone(complement.at):
             # «انتقد الرئيس فلانا»
             return None

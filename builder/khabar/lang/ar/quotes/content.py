@@ -138,7 +138,7 @@ class Contents(Agents):
             word = self.words[index]
             if word in self.blame:
                 return Complement("noun", index, subject, (at, index))
-            if word in AN or word in self.cued or word == ":":
+            if word in AN or index in self.cued or word == ":":
                 return None
         return None
 

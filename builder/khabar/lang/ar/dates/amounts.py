@@ -1,65 +1,18 @@
 """Lengths of time: «11 عاما», «عامين ونصف», «الأشهر الستة الماضية», «بضع ساعات»."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
+from khabar.lang.ar.dates.lengths import ORDER, Amount, compose, iso
 from khabar.lang.ar.dates.numbers import cardinal
 from khabar.lang.ar.dates.scan import Match, Scan
 
-_ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
-# A half and a quarter of a unit, in the next smaller one.
-_PARTS = {
-    "Y": {0.5: (6, "M"), 0.25: (3, "M")},
-    "D": {0.5: (12, "TH"), 0.25: (6, "TH")},
-    "TH": {0.5: (30, "TM"), 0.25: (15, "TM"), 1 / 3: (20, "TM")},
-    "TM": {0.5: (30, "TS"), 0.25: (15, "TS")},
-}
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 # Units whose singular, plural or fraction is too often another word.
 _RARE = frozenset({"TM", "TS"})
-
-
-@dataclass(slots=True)
-class Amount:
-    """A length on tokens `first:last`; no count where nothing fixes it."""
-
-    first: int
-    last: int
-    count: float | None
-    unit: str
-    duration: str | None
-    # The unit in the singular, without any number: «عام», «شهر».
-    alone: bool = False
-    # «الأيام المقبلة»: a stretch of days, not their length.
-    relation: str | None = None
-    counted: bool = True
-
-
-def iso(count: float | None, unit: str) -> str | None:
-    """ISO 8601 of a count of units."""
-    if count is None:
-        return None
-    if unit in {"10Y", "100Y"}:
-        count, unit = count * int(unit[:-1]), "Y"
-    unit = "D" if unit == "N" else unit
-    whole = int(count)
-    part = _PARTS.get(unit, {}).get(count - whole)
-    if count == whole:
-        return _compose({unit: whole})
-    if part is not None:
-        return _compose({unit: whole, part[1]: part[0]})
-    time = "T" if unit[0] == "T" else ""
-    return f"P{time}{round(count, 2):g}{unit[-1]}"
-
-
-def _compose(parts: dict[str, int]) -> str:
-    dates = "".join(f"{parts[u]}{u}" for u in _ORDER[:4] if parts.get(u))
-    times = "".join(f"{parts[u]}{u[1]}" for u in _ORDER[4:] if parts.get(u))
-    if not dates and not times:
-        unit = next(iter(parts))
-        return f"PT0{unit[1]}" if unit[0] == "T" else f"P0{unit}"
-    return f"P{dates}" + (f"T{times}" if times else "")
+# In the accusative these two are nothing but lengths: «استمر أسبوعا».
+_ADVERBS = frozenset({"اسبوعا", "شهرا"})
+_LENGTHS = frozenset({"dual", "plural", "unit"})
 
 
 def amount(scan: Scan, at: int) -> Amount | None:
@@ -89,9 +42,23 @@ def _counted(scan: Scan, at: int) -> Amount | None:
     if unit is None or (scan.entry(after).definite and not scan.entry(at).definite):
         return None
     last = after + 1
-    if scan.word(last) == "من" and unit == "Y" and scan.among(last + 1, "age_after"):
+    if unit == "Y" and (scan.among(last + 1, "age_after") and scan.word(last) == "من"):
+        return None
+    if unit == "N" and count == 1000:
+        # «ألف ليلة وليلة»
+        return None
+    if scan.value(after, "unit") and _no_length(scan, at, count, last):
         return None
     return _tail(scan, at, last, None if ranged else count, unit)
+
+
+def _no_length(scan: Scan, at: int, count: float, last: int) -> bool:
+    """Whether a number and a unit in the singular only stand side by side: «أوقف الثلاثة عام
+    2012». Three to ten take a plural, and two stand behind what they count."""
+    if scan.number(at) is None and scan.value(at, "article", None) is None and 2 <= count <= 10:
+        return True
+    year = scan.number(last)
+    return year is not None and 1800 <= year <= 2200 and scan.value(last - 1, "unit") == "Y"
 
 
 def _second(scan: Scan, at: int, before: int) -> int | None:
@@ -134,13 +101,11 @@ def _single(scan: Scan, at: int) -> Amount | None:
         last += 1
     if unit in _RARE and not one:
         return None
-    asked = scan.lead(at) == "" and scan.among(at - 1, "length_strict")
-    asked = asked or scan.entry(at - 1).senses.get("modifier") in {"approx"}
-    asked = asked or (scan.word(at - 1) == "من" and scan.among(at - 2, "comparatives"))
+    asked = _asked(scan, at)
     if scan.word(at - 1) == "بعد" and scan.word(at - 2).startswith(scan.word(at)):
         # «يوما بعد يوم»
         return None
-    filled = scan.value(last, "filler") is not None
+    filled = scan.value(last, "filler") is not None and scan.word(last) != "فقط"
     half = scan.value(last, "fraction", "و") is not None
     if not (one or asked or filled or half or _of_time(scan, last) or _smaller(scan, last, unit)):
         return None
@@ -152,12 +117,34 @@ def _single(scan: Scan, at: int) -> Amount | None:
     return _tail(scan, at, last, 1, unit, alone=True)
 
 
+def _asked(scan: Scan, at: int) -> bool:
+    """Whether what stands around a unit alone asks for a length."""
+    lead, before = scan.lead(at), scan.word(at - 1)
+    if lead == "ب":
+        # «قبل المباراة بليلة», «بعد الحادث بشهر»
+        return any(scan.bare(at - n) in {"قبل", "بعد"} for n in (2, 3, 4))
+    if lead:
+        return False
+    if scan.among(at - 1, "length_strict") or scan.entry(at - 1).senses.get("modifier") == "approx":
+        return True
+    if scan.word(at) in _ADVERBS or (before == "من" and scan.among(at - 2, "comparatives")):
+        return True
+    lasts = any(scan.among(at - n, "lasting") for n in (1, 2, 3))
+    if lasts and scan.word(at).endswith(("ا", "ه")) and not scan.word(at + 1).startswith("ال"):
+        # «استغرقت الرحلة ساعة»
+        return True
+    # «شهر أو شهرين», «أشهر أو سنة»
+    beside = scan.entry(at + 2).senses if scan.word(at + 1) == "او" else {}
+    earlier = scan.entry(at - 2).senses if before == "او" else {}
+    return "dual" in beside or not _LENGTHS.isdisjoint(earlier)
+
+
 def _smaller(scan: Scan, at: int, unit: str) -> bool:
     """Whether a counted smaller unit follows: «ساعة و20 دقيقة»."""
-    if unit not in _ORDER or (scan.lead(at) != "و" and scan.word(at) != "و"):
+    if unit not in ORDER or (scan.lead(at) != "و" and scan.word(at) != "و"):
         return False
     more = _counted(scan, at + (scan.word(at) == "و"))
-    return more is not None and more.unit in _ORDER[_ORDER.index(unit) + 1 :]
+    return more is not None and more.unit in ORDER[ORDER.index(unit) + 1 :]
 
 
 def _of_time(scan: Scan, at: int) -> bool:
@@ -178,9 +165,19 @@ def _vague(scan: Scan, at: int) -> Amount | None:
     if scan.value(at + 1, "few") is not None:
         return _tail(scan, at, at + 2, None, unit)
     asked = scan.lead(at) == "ل" or (scan.lead(at) == "" and scan.among(at - 1, "length_strict"))
+    # «أياما», «شهورا»: as an adverb.
+    asked = asked or (scan.lead(at) == "" and (scan.word(at).endswith("ا") or _filled(scan, at)))
     if not asked or scan.word(at + 1).startswith("ال"):
         return None
     return _tail(scan, at, at + 1, None, unit)
+
+
+def _filled(scan: Scan, at: int) -> bool:
+    """«سنوات من الحرب»: a length and what it was full of; not «أشهر من السنة»."""
+    of = at + 2
+    if scan.word(at + 1) != "من" or not scan.word(of).startswith("ال"):
+        return False
+    return scan.found[of] is None and scan.value(at, "plural", None) not in {"TM", "TS", "N"}
 
 
 def _fraction(scan: Scan, at: int) -> Amount | None:
@@ -241,7 +238,7 @@ def _compound(scan: Scan, found: Amount) -> Amount:
         return found
     parts = {found.unit: int(found.count)}
     last, unit = found.last, found.unit
-    while unit in _ORDER and found.count == int(found.count):
+    while unit in ORDER and found.count == int(found.count):
         start = last
         if scan.word(start) == "و" and scan.number(start + 1) is not None:
             start += 1
@@ -250,15 +247,15 @@ def _compound(scan: Scan, found: Amount) -> Amount:
         more = _counted(scan, start) or _dual(scan, start)
         if more is None and scan.value(start, "unit", "و") and not scan.entry(start).definite:
             more = Amount(start, start + 1, 1, scan.value(start, "unit", "و"), None)
-        if more is None or more.count is None or more.unit not in _ORDER:
+        if more is None or more.count is None or more.unit not in ORDER:
             break
-        if _ORDER.index(more.unit) <= _ORDER.index(unit) or more.relation:
+        if ORDER.index(more.unit) <= ORDER.index(unit) or more.relation:
             break
         parts[more.unit] = int(more.count)
         last, unit = more.last, more.unit
     if len(parts) == 1:
         return found
-    return Amount(found.first, last, found.count, found.unit, _compose(parts))
+    return Amount(found.first, last, found.count, found.unit, compose(parts))
 
 
 def as_match(found: Amount) -> Match:
@@ -271,7 +268,7 @@ def as_match(found: Amount) -> Match:
 # What each begins with, in the order of trying.
 _READERS: tuple[tuple[Callable[[Scan, int], Amount | None], frozenset[str]], ...] = (
     (_dual, frozenset({"dual"})),
-    (_counted, frozenset({"digits", "number", "article"})),
+    (_counted, frozenset({"digits", "number", "article", "thousands"})),
     (_vague, frozenset({"vague", "plural"})),
     (_fraction, frozenset({"fraction"})),
     (_plural, frozenset({"plural"})),

@@ -1,54 +1,63 @@
 """Clock times: «الساعة العاشرة والنصف صباحا بتوقيت غرينتش», «20:30 مساء الجمعة»."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 
-from khabar.lang.ar.dates import days, points
-from khabar.lang.ar.dates.numbers import cardinal, ordinal
+from khabar.lang.ar.dates import calendars, days, parts, points, sets
+from khabar.lang.ar.dates.hours import Clock, halve, read_hour, zone
 from khabar.lang.ar.dates.scan import Match, Scan
 
-_FRACTIONS = {"half": 30, "quarter": 15, "third": 20}
-# How many words back the ordinal before one is looked for.
-_COUNTING = 25
 _OPENING = frozenset('«"“')
-_SEPARATORS = frozenset({":", ".", ",", "٫", "،"})
-
-
-@dataclass(slots=True)
-class Clock:
-    hour: int
-    minute: int
-    last: int
-    # morning, evening, or "" where nothing says it
-    half: str = ""
-    # Whether something proves that the figures are a clock time.
-    sure: bool = False
-    second: int = 0
-    zone: str = ""
+# Behind figures at the head of a line.
+_STAMPED = frozenset({"|", "\n"})
+# «1:16 دقيقة» is a length, and often a score.
+_LENGTHS = frozenset({"unit", "plural"})
+_DAY = 24 * 60
 
 
 def clock(scan: Scan, at: int) -> Match | None:
     """A clock time with its day, which may stand before or after it."""
-    read = _read(scan, at)
-    if read is None:
+    read = read_hour(scan, at)
+    if read is None or _stamp(scan, at, read) or scan.entry(read.last).senses.keys() & _LENGTHS:
         return None
     day = None
     if scan.word(read.last) == "من" or scan.value(read.last, "part") is not None:
+        often = _often(scan, at, read.last + (scan.word(read.last) == "من"))
+        if often is not None:
+            return often
         day = _of_day(scan, read)
     if day is None:
-        _half(scan, read)
-        read.last = _zone(scan, read)
+        halve(scan, read)
+        zone(scan, read)
         if not read.sure:
             # Most ordinals and figures are no clock times.
             return None
-        day = _day_after(scan, read)
+        # «من 8 إلى 15 كل يوم» is every day, not 15 o'clock.
+        ranged = scan.among(at - 1, "until")
+        day = (None if ranged else _often(scan, at, read.last)) or _day_after(scan, read)
+        if day is not None and day.type == "set":
+            return day
         if day is not None:
-            read.last = day.last
-    if not read.zone:
-        read.last = _zone(scan, read)
+            read.last, read.bare = day.last, None
+    if not read.zone and read.other is None:
+        zone(scan, read)
     if scan.word(at - 1) in _OPENING and scan.headed(at, "names"):
         # «برنامج "الساعة 6"» is a title.
         return None
-    return Match(at, read.last, "time", None if day is None else _value(read, day.edtf))
+    last = read.last if read.bare is None else read.bare
+    return Match(at, last, "time", None if day is None else _value(read, day.edtf))
+
+
+def _stamp(scan: Scan, at: int, read: Clock) -> bool:
+    """Whether figures at the head of a line are the hour that it was posted at."""
+    heads = at == 0 or scan.word(at - 1) == "\n"
+    return heads and scan.word(at + 1) == ":" and scan.word(read.last) in _STAMPED
+
+
+def _often(scan: Scan, first: int, at: int) -> Match | None:
+    """«الثامنة من صباح كل جمعة», «الساعة 20:00 كل خميس»."""
+    found = sets.part_every(scan, at) or sets.every(scan, at)
+    return None if found is None or scan.lead(at) else replace(found, first=first)
 
 
 def after_day(scan: Scan, match: Match) -> Match:
@@ -59,7 +68,9 @@ def after_day(scan: Scan, match: Match) -> Match:
     if scan.word(at) in {"،", ","}:
         at += 1
     joined = scan.among(at, "clock_joins")
-    if scan.among(at, "clock_before"):
+    if scan.among(at, "beginning") and scan.word(at + 1) == "من":
+        at += 2
+    elif scan.among(at, "clock_before"):
         at += 1
     if scan.word(at) == "تمام":
         at += 1
@@ -68,17 +79,20 @@ def after_day(scan: Scan, match: Match) -> Match:
     printed = scan.number(at) is not None and scan.word(at + 1) == ":" and at == match.last
     if not noun and not joined and not printed:
         return match
-    read = _read(scan, at)
+    read = read_hour(scan, at)
     if read is None:
         return match
-    _half(scan, read)
-    read.last = _zone(scan, read)
+    halve(scan, read)
+    zone(scan, read)
     if not read.half and match.type == "time":
         taken = scan.take(match.first, "part", None) or scan.take(match.first, "partfix", None)
         read.half = _half_of(scan, match.first) if taken is not None else ""
+        # «صباح الجمعة عند الثامنة»
+        read.sure = read.sure or (bool(read.half) and scan.word(at - 1) == "عند")
     if not read.sure:
         return match
-    return replace(match, last=read.last, type="time", edtf=_value(read, match.edtf))
+    last = read.last if read.bare is None else read.bare
+    return replace(match, last=last, type="time", edtf=_value(read, match.edtf))
 
 
 def _half_of(scan: Scan, at: int) -> str:
@@ -89,130 +103,16 @@ def _half_of(scan: Scan, at: int) -> str:
 def _value(read: Clock, day: str | None) -> str | None:
     if day is None or len(day) != 10:
         return None
-    hour = read.hour
-    if read.half == "evening" and hour < 12:
-        hour += 12
-    elif read.half == "morning" and hour == 12:
-        hour = 0
-    return f"{day}T{hour:02d}:{read.minute:02d}:{read.second:02d}{read.zone}"
-
-
-def _read(scan: Scan, at: int) -> Clock | None:
-    """Hour and minute; the word «الساعة», or a shape that nothing else has, makes them sure."""
-    noun = scan.value(at, "hour", None) is not None
-    if noun:
-        at += 1
-        if scan.lead(at) not in {"", "ال"}:
+    minutes, told = read.minutes, read
+    if read.other is not None:
+        # The other zone may have another day: no two are further than half a day apart.
+        told = read.other
+        moved = (minutes - told.minutes + _DAY // 2) % _DAY - _DAY // 2
+        other = calendars.shift(date.fromisoformat(day), (minutes - moved) // _DAY)
+        if other is None:
             return None
-    hour = scan.number(at)
-    if hour is not None:
-        return _figures(scan, at, hour, noun)
-    named = scan.take(at, "clock_name") if noun else None
-    if named is not None:
-        # «الساعة منتصف الليل»
-        return Clock(named[0], 0, named[1], sure=True)
-    taken = ordinal(scan, at) if noun or scan.entry(at).definite else None
-    if taken is None and noun and scan.value(at, "number") == 1:
-        taken = (1, at + 1)
-    if taken is None and scan.entry(at).definite and scan.value(at, "number", None) == 1:
-        taken = (1, at + 1)
-    if taken is None or not 1 <= taken[0] <= 12:
-        return None
-    if not noun and not _hour_place(scan, at):
-        return None
-    read = Clock(taken[0], 0, taken[1], sure=noun)
-    _minutes(scan, read)
-    return read
-
-
-def _hour_place(scan: Scan, at: int) -> bool:
-    """Whether an ordinal alone may be an hour: not «الجولة الأولى مساء الجمعة»."""
-    if scan.lead(at) not in {"", "ال"}:
-        return scan.lead(at) != "و" or not _enumerated(scan, at)
-    # A feminine noun before it makes it that noun's ordinal.
-    return not scan.word(at - 1).endswith(("ه", "ات", "اء")) or scan.among(at - 1, "clock_before")
-
-
-def _enumerated(scan: Scan, at: int) -> bool:
-    """Whether an ordinal goes on counting: «على دفعتين، الأولى أمس والثانية صباح الجمعة»."""
-    number = scan.value(at, "ordinal", None)
-    for before in range(at - 1, max(-1, at - _COUNTING), -1):
-        if scan.word(before) in {".", "\n"}:
-            return False
-        if scan.value(before, "ordinal", None) == (number or 0) - 1:
-            return scan.entry(before).definite
-    return False
-
-
-def _figures(scan: Scan, at: int, hour: int, noun: bool) -> Clock | None:
-    if noun and len(scan.word(at)) == 4 and hour < 2400 and hour % 100 < 60:
-        # «الساعة 0634»
-        return Clock(hour // 100, hour % 100, at + 1, sure=True)
-    if hour > 24 or len(scan.word(at)) > 2:
-        return None
-    if scan.glued(at) and scan.word(at - 1) in {":", ".", ",", "/", "-", "٫"}:
-        return None
-    mark = scan.word(at + 1)
-    minute = scan.number(at + 2)
-    spelled = minute is not None and len(scan.word(at + 2)) == 2 and minute < 60
-    if mark in _SEPARATORS and spelled and scan.glued(at + 1) and scan.glued(at + 2):
-        last = at + 3
-        longer = scan.word(last) in {".", "/"} and scan.glued(last) and scan.glued(last + 1)
-        if longer and scan.word(last + 1).isdecimal():
-            return None
-        second = scan.number(last + 1)
-        seconds = 0
-        if mark == ":" == scan.word(last) and second is not None and second < 60:
-            last, seconds = last + 2, second
-        if hour == 24:
-            hour = 0
-        return Clock(hour, minute or 0, last, second=seconds, sure=noun or mark == ":")
-    if hour > 12 and not noun:
-        # «نسخته 13 ليل الثلاثاء»
-        return None
-    read = Clock(hour % 24, 0, at + 1, sure=noun)
-    if noun:
-        _minutes(scan, read)
-    return read
-
-
-def _minutes(scan: Scan, read: Clock) -> None:
-    """«والنصف», «إلا ربعا», «و20 دقيقة», «وخمس دقائق»."""
-    at = read.last
-    part = scan.value(at, "fraction", "و")
-    if part is not None:
-        read.minute, read.last = _FRACTIONS[part], at + 1
-        return
-    if scan.word(at) == "الا":
-        part = scan.value(at + 1, "fraction")
-        if part is not None:
-            read.minute, read.last = 60 - _FRACTIONS[part], at + 2
-            read.hour = (read.hour - 1) % 24
-        return
-    start = at + 1 if scan.word(at) == "و" else at
-    if start == at and scan.lead(at) != "و":
-        return
-    taken = cardinal(scan, start)
-    if taken is None or not 0 < taken[0] < 60:
-        return
-    if scan.value(taken[1], "unit") == "TM" or scan.value(taken[1], "plural") == "TM":
-        read.minute, read.last = int(taken[0]), taken[1] + 1
-
-
-def _half(scan: Scan, read: Clock) -> None:
-    """«صباحا», «مساء», «ص», «بعد الظهر»."""
-    fixed = scan.take(read.last, "partfix")
-    if fixed is not None:
-        read.half, read.last, read.sure = fixed[0], fixed[1], True
-        return
-    for kind in ("partly", "part"):
-        half = scan.value(read.last, kind)
-        if half is not None:
-            read.half, read.last, read.sure = half, read.last + 1, True
-            return
-    half = scan.value(read.last, "meridiem")
-    if half is not None and read.sure:
-        read.half, read.last = half, read.last + 1
+        day, minutes = other.isoformat(), told.minutes
+    return f"{day}T{minutes // 60:02d}:{minutes % 60:02d}:{told.second:02d}{told.zone}"
 
 
 def _of_day(scan: Scan, read: Clock) -> Match | None:
@@ -220,7 +120,7 @@ def _of_day(scan: Scan, read: Clock) -> Match | None:
     start = read.last + 1 if scan.word(read.last) == "من" else read.last
     if scan.lead(start) != "":
         return None
-    inner = days.part(scan, start)
+    inner = parts.part(scan, start)
     if inner is None or (inner.edtf is None and inner.last == start + 1):
         return None
     read.half, read.last, read.sure = _half_of(scan, start), inner.last, True
@@ -238,41 +138,3 @@ def _day_after(scan: Scan, read: Clock) -> Match | None:
     if found is None or found.type != "date":
         return None
     return found
-
-
-def _zone(scan: Scan, read: Clock) -> int:
-    """The clock's zone: «بتوقيت غرينتش», «بالتوقيت المحلي», «ت غ», «GMT»."""
-    at = read.last
-    opened = scan.word(at) == "("
-    start = at + 1 if opened else at
-    word = scan.word(start)
-    last = None
-    if scan.among(start, "zone_nouns"):
-        last = _place(scan, read, start + 1)
-    elif scan.among(start, "local_zones") and scan.word(start + 1).isalpha():
-        last = start + 2
-    elif word == "ت":
-        after = start + 2 if scan.word(start + 1) == "." else start + 1
-        if scan.word(after) in {"غ", "ع"}:
-            last, read.zone = after + 1, "Z" if scan.word(after) == "غ" else ""
-    elif word in scan.lexicon.zones and scan.lexicon.zones[word] == "Z":
-        last, read.zone = start + 1, "Z"
-    if last is None:
-        return read.last
-    read.sure = True
-    if opened:
-        if scan.word(last) != ")":
-            read.zone = ""
-            return read.last
-        last += 1
-    return last
-
-
-def _place(scan: Scan, read: Clock, at: int) -> int:
-    for size in range(min(scan.lexicon.longest_zone, scan.count - at), 0, -1):
-        zone = scan.lexicon.zones.get(" ".join(scan.words[at : at + size]))
-        if zone is not None:
-            read.zone = zone
-            return at + size
-    # A zone that the tables lack: the clock stays without offset.
-    return min(at + 1, scan.count)

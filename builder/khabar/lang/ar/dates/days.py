@@ -1,4 +1,4 @@
-"""Days seen from today: weekdays, «أمس», «غدا», and the parts of a day."""
+"""Days seen from today: weekdays, «أمس», «غدا», and the dates that name them again."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,6 +6,9 @@ from datetime import date
 from khabar.lang.ar.dates import calendars, periods, points
 from khabar.lang.ar.dates.scan import Match, Scan
 from khabar.lang.ar.dates.tense import ahead
+
+_OPENING = frozenset('«"“')
+_CLOSING = frozenset('»"”')
 
 
 def day(scan: Scan, at: int) -> Match | None:
@@ -67,7 +70,14 @@ def _today(scan: Scan, first: int, at: int) -> bool:
         return False
     if scan.word(at)[:1] == "ب" or scan.bare(at - 1) == "في":
         return scan.value(after, "weekday") is not None
+    if scan.word(after) in _CLOSING and (scan.word(at - 1) in _OPENING or _titled(scan, at)):
+        # «اليوم», «الشرق اليوم»: papers.
+        return False
     return not scan.among(at - 1, "paper")
+
+
+def _titled(scan: Scan, at: int) -> bool:
+    return scan.word(at - 2) in _OPENING and scan.word(at - 1).startswith("ال")
 
 
 def _named_again(scan: Scan, at: int) -> tuple[int, int] | None:
@@ -93,10 +103,16 @@ def _dated_again(scan: Scan, match: Match) -> Match:
         at += 1
     elif scan.word(at) == "(":
         at, closing = at + 1, True
+    inside = scan.word(at) == "في"
+    if inside:
+        at += 1
     if scan.lead(at) not in {"", "ل"} or (scan.lead(at) == "ل" and at > match.last):
         return match
     dated = points.numeric(scan, at) or points.day(scan, at)
     if dated is None or dated.type != "date":
+        return match
+    if inside and not _same_weekday(match.edtf, dated.edtf):
+        # «الأحد في 8 أيار» is one day, «ولد في 8 أيار» behind a weekday is another.
         return match
     last = dated.last
     if closing:
@@ -104,6 +120,12 @@ def _dated_again(scan: Scan, match: Match) -> Match:
             return match
         last += 1
     return replace(dated, first=match.first, last=last)
+
+
+def _same_weekday(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
+    return date.fromisoformat(one).weekday() == date.fromisoformat(other).weekday()
 
 
 def _weekday(scan: Scan, first: int, at: int) -> Match | None:
@@ -127,7 +149,10 @@ def _weekday(scan: Scan, first: int, at: int) -> Match | None:
         week = periods.unit(scan, last)
         if week is not None:
             return _of_week(first, number, week)
-    future = relation is None and ahead(scan, first, last)
+    # «قبل الأحد» is a term that is still to come.
+    future = relation is None and (
+        scan.bare(first - 1) in {"قبل", "بحلول"} or ahead(scan, first, last)
+    )
     value = calendars.weekday(scan.published, number, relation, future)
     match = Match(first, last, "date", None if value is None else value.isoformat())
     return _dated_again(scan, match)
@@ -155,8 +180,12 @@ def _several(scan: Scan, at: int) -> Match | None:
         return replace(dated, first=at)
     low = scan.value(at + 1, "weekday")
     high, last = low, at + 2
-    while scan.value(last, "weekday", "و") is not None:
-        high, last = scan.value(last, "weekday", "و"), last + 1
+    while True:
+        either = scan.word(last) == "او"
+        more = scan.value(last + either, "weekday", "" if either else "و")
+        if more is None:
+            break
+        high, last = more, last + either + 1
     if low is None or high is None or last == at + 2:
         return None
     relation = scan.value(last, "relation")
@@ -175,96 +204,3 @@ def _several(scan: Scan, at: int) -> Match | None:
     if begin is not None and end is not None:
         value = f"{begin.isoformat()}/{end.isoformat()}"
     return Match(at, last, "interval", value)
-
-
-# ---- parts of a day --------------------------------------------------------------------------
-
-
-def part(scan: Scan, at: int) -> Match | None:
-    """«مساء الجمعة», «صباح اليوم الأربعاء», «الليلة الماضية», «بعد ظهر أمس», «صباحا»."""
-    taken = scan.take(at, "part", None)
-    if taken is not None:
-        match = _part_of(scan, at, taken[1])
-        if match is not None:
-            return match
-    fixed = scan.take(at, "partfix", None)
-    if fixed is not None:
-        match = _part_of(scan, at, fixed[1])
-        return match or Match(at, fixed[1], "time")
-    return _night(scan, at) or _alone(scan, at)
-
-
-def _part_of(scan: Scan, first: int, at: int) -> Match | None:
-    """The day that a part belongs to."""
-    if scan.word(at) == "من" or (scan.lead(at) == "ل" and scan.value(at, "unit", "ل") == "D"):
-        at += scan.word(at) == "من"
-    elif scan.lead(at) != "":
-        return None
-    inner = day(scan, at) or points.numeric(scan, at) or points.day(scan, at)
-    inner = inner or periods.unit(scan, at)
-    if inner is None or inner.duration is not None:
-        return None
-    if inner.edtf is not None and (len(inner.edtf) != 10 or inner.type != "date"):
-        return None
-    second = _night_before(scan, first, inner)
-    if second is not None:
-        return second
-    return replace(inner, first=first, type="time")
-
-
-def _night_before(scan: Scan, first: int, inner: Match) -> Match | None:
-    """«ليل الجمعة السبت», «ليلة الخميس/الجمعة»: the night between two days."""
-    at = inner.last
-    if scan.word(at) in {"-", "–", "/", "الي"}:
-        at += 1
-    number = scan.value(at, "weekday")
-    if number is None:
-        return None
-    if inner.edtf is None:
-        return Match(first, at + 1, "time")
-    begin = date.fromisoformat(inner.edtf)
-    end = calendars.shift(begin, 1)
-    if end is None or end.weekday() != number:
-        return None
-    return Match(first, at + 1, "interval", f"{inner.edtf}/{end.isoformat()}")
-
-
-def _night(scan: Scan, at: int) -> Match | None:
-    """«الليلة», «الليلة الماضية»."""
-    if scan.value(at, "unit", None) != "N" or not scan.entry(at).definite:
-        return None
-    related = periods.unit(scan, at)
-    if related is not None:
-        return related
-    if scan.word(at + 1).startswith("ال") or scan.among(at - 1, "night_names"):
-        return None
-    today = None if scan.published is None else scan.published.isoformat()
-    return Match(at, at + 1, "time", today)
-
-
-def _alone(scan: Scan, at: int) -> Match | None:
-    """A part without a day: an adverb, or definite after a preposition."""
-    if scan.value(at, "partly", None) is not None and scan.lead(at) in {"", "و"}:
-        written = scan.tokens.text[scan.tokens.starts[at] : scan.tokens.ends[at]]
-        plain = scan.value(at, "part", None) is not None
-        if plain and not written.endswith(("ً", "ا")) and not scan.among(at + 1, "after_year"):
-            following = scan.word(at + 1)
-            if following and following[0].isalpha():
-                return None
-        return Match(at, at + 1, "time")
-    placed = scan.among(at - 1, "placed")
-    if scan.value(at, "daytime") is None or not placed:
-        return None
-    if scan.value(at + 1, "relation") is not None:
-        return Match(at, at + 2, "time")
-    return None if scan.word(at + 1).startswith("ال") else Match(at, at + 1, "time")
-
-
-def with_part(scan: Scan, match: Match) -> Match:
-    """A part of the day that follows its day: «الجمعة مساء», «غدا صباحا»."""
-    at = match.last
-    if match.type != "date" or match.edtf is None or len(match.edtf) != 10:
-        return match
-    if scan.value(at, "partly") is not None:
-        return replace(match, last=at + 1, type="time")
-    return match

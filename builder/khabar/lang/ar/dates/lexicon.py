@@ -89,7 +89,7 @@ def _joined(words: frozenset[str]) -> frozenset[str]:
     return words.union(lead + word for word in words for lead in "وف" if len(word) > 1)
 
 
-_BY_VALUE = frozenset({"unit", "plural", "pair", "number", "ordinal", "modifier"})
+_BY_VALUE = frozenset({"unit", "dual", "plural", "pair", "number", "ordinal", "modifier"})
 # Kinds whose surfaces also stand with the article.
 _WITH_ARTICLE = frozenset(
     {"unit", "dual", "plural", "number", "ordinal", "season", "decade", "fraction", "part", "few",

@@ -1,8 +1,10 @@
 """What looks like a time expression and is none: ages, times in a row, parts of proper names."""
 
-from khabar.lang.ar.dates.amounts import Amount
+from khabar.lang.ar.dates.lengths import Amount
 from khabar.lang.ar.dates.numbers import ordinal
 from khabar.lang.ar.dates.scan import Match, Scan
+
+_MARKS = frozenset('«»"“”')
 
 
 def is_age(scan: Scan, found: Amount) -> bool:
@@ -22,7 +24,8 @@ def is_age(scan: Scan, found: Amount) -> bool:
     for at in range(before, max(-1, before - 3), -1):
         word = scan.word(at)
         if scan.headed(at + 1, "ages"):
-            return True
+            # «أن تبلغ شهرا واحدا» tells of no newborn.
+            return found.unit == "Y" or not scan.among(at, "reaching")
         if not word.isalpha() or scan.among(at, "length_strict"):
             return False
     return False
@@ -46,6 +49,13 @@ def in_name(scan: Scan, match: Match) -> bool:
     at, stated = match.first, match.stated
     if scan.lead(at) != "" or stated is None:
         return False
+    if (
+        stated.month
+        and stated.year is None
+        and {scan.word(at - 1), scan.word(match.last)} <= _MARKS
+    ):
+        # «إذاعة "أيلول"», «حركة "24 مارس"»
+        return True
     if stated.month is None:
         noun = scan.value(at, "unit", None) is not None
         return not noun and scan.headed(at, "names") and not scan.headed(at, "year_nouns")

@@ -22,7 +22,8 @@ def _cardinal(scan: Scan, at: int) -> tuple[float, int] | None:
         return None if inner is None else (inner, at + 2)
     taken = scan.take(at, "number", None)
     if taken is None:
-        return None
+        # «ألف عام»
+        return (1000, at + 1) if scan.bare(at) == "الف" else None
     value, after = taken
     return _sum(scan, value, after)
 

@@ -1,9 +1,9 @@
-"""Stretches of the calendar: «العام الماضي», «الربع الأول من 2024», «ثمانينيات القرن الماضي»."""
+"""Stretches of the calendar: «العام الماضي», «هذا الشهر», «صيف 2013», «نفس اليوم»."""
 
 from khabar import edtf
 from khabar.lang.ar.dates import calendars, years
-from khabar.lang.ar.dates.numbers import ordinal
 from khabar.lang.ar.dates.scan import Day, Match, Scan
+from khabar.lang.ar.dates.tense import ahead
 
 _LARGE = frozenset({"Y", "M", "W", "D", "10Y", "100Y", "N"})
 
@@ -30,19 +30,21 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
         return None
     if relation == "recent" or (relation is None and not whole):
         return None
+    if kind and scan.among(after - 1, "school_years"):
+        return None
     if relation == "new":
         return _new(scan, at, after + 1, code)
     if relation is None:
-        if kind or code not in _LARGE or scan.among(after, "naming_adjectives"):
+        if code not in _LARGE or scan.among(after, "naming_adjectives"):
             return None
+        if kind:
+            return _of_kind(scan, at, after, scan.word(after - 1), "current")
         return _current(scan, at, after, code, 0)
     following = after + 1 if taken is None else taken[1]
     if code in {"D", "M"} and relation == "same":
         dated = _same_in(scan, at, following, code)
         if dated is not None:
             return dated
-    if kind and scan.among(after - 1, "school_years"):
-        return None
     if kind:
         return _of_kind(scan, at, following, scan.word(after - 1), relation)
     if relation in calendars.ANAPHORA:
@@ -86,6 +88,11 @@ def _pointed(scan: Scan, at: int, pointer: str) -> Match | None:
     """«هذا العام», «ذلك اليوم», «نفس الشهر»."""
     if scan.value(at + 1, "plural") is not None and scan.entry(at + 1).definite:
         return Match(at, at + 2, "date")
+    if scan.value(at + 1, "daytime") is not None:
+        # «هذا المساء»
+        today = "" if scan.published is None else scan.published.isoformat()
+        value = today if pointer == "this" else calendars.referred(scan.reference, "D", "same")
+        return Match(at, at + 2, "time", value or None)
     code = scan.value(at + 1, "unit")
     if code is None or not scan.entry(at + 1).definite or scan.value(at + 1, "hour"):
         if pointer == "this" and scan.value(at + 1, "season") and scan.entry(at + 1).definite:
@@ -117,15 +124,13 @@ def _put(first: int, last: int, code: str, value: str | None) -> Match:
 
 
 def _of_kind(scan: Scan, first: int, last: int, kind: str, relation: str) -> Match:
-    """«العام المالي المقبل» spans two years that nothing fixes; «العام الهجري الجاري» one."""
+    """«العام الهجري الجاري» is one of another calendar; «العام المالي المقبل» goes by its name."""
     step = calendars.STEPS.get(relation)
     if kind.startswith("الهجري"):
         now = None if scan.published is None else calendars.to_hijri(scan.published)
         value = None if now is None or step is None else calendars.value("hijri", now[0] + step)
         return Match(first, last, "interval", value, calendar="hijri")
-    if kind.startswith("الميلادي"):
-        return Match(first, last, "date", calendars.unit_value(scan.published, "Y", step))
-    return Match(first, last, "date")
+    return Match(first, last, "date", calendars.unit_value(scan.published, "Y", step))
 
 
 # ---- the year an inner part belongs to --------------------------------------------------------
@@ -143,7 +148,7 @@ def year_of(scan: Scan, at: int) -> tuple[int | None, int] | None:
     return None
 
 
-# ---- seasons, decades, centuries --------------------------------------------------------------
+# ---- seasons ----------------------------------------------------------------------------------
 
 
 def season(scan: Scan, at: int) -> Match | None:
@@ -164,7 +169,7 @@ def season(scan: Scan, at: int) -> Match | None:
             placed = scan.among(first - 1, "season_before") or scan.entry(first).lead == "ب"
             if first == at and not placed:
                 return None
-            return Match(first, last, "date", _nearest_season(scan, number))
+            return Match(first, last, "date", _nearest_season(scan, first, last, number))
     else:
         year = year_of(scan, last)
     if year is None:
@@ -178,7 +183,7 @@ def season(scan: Scan, at: int) -> Match | None:
     return Match(first, last, "date", value)
 
 
-def _nearest_season(scan: Scan, number: int) -> str | None:
+def _nearest_season(scan: Scan, first: int, last: int, number: int) -> str | None:
     """A season without year is the one nearest to publication, as a bare month is."""
     if scan.published is None:
         return None
@@ -187,6 +192,8 @@ def _nearest_season(scan: Scan, number: int) -> str | None:
     year = min(
         (scan.published.year + n for n in (-1, 0, 1)), key=lambda y: abs(y * 12 + middle - now)
     )
+    over = year * 12 + middle + 1 < now
+    year += over and ahead(scan, first, last, expected=True)
     return edtf.month(number, year)
 
 
@@ -205,66 +212,3 @@ def _season_step(scan: Scan, first: int, last: int, number: int, relation: str) 
     elif relation == "next":
         now = now if start > (month - 3) % 12 + 3 and not inside else now + 1
     return Match(first, last, "date", edtf.month(number, now))
-
-
-def decade(scan: Scan, at: int) -> Match | None:
-    """«ثمانينيات القرن الماضي», «التسعينيات»; not people's ages («في الثلاثينيات من عمره»)."""
-    first = at
-    if scan.value(at, "plural", None) == "Y" and scan.entry(at + 1).definite:
-        # «سنوات التسعينات», «سنوات الألفين»
-        if scan.value(at + 1, "number") == 2000:
-            return Match(at, at + 2, "date", "200X")
-        at += 1
-    tens = scan.value(at, "decade", None if at == first else "")
-    if tens is None:
-        return None
-    last = at + 1
-    of = last + 1 if scan.word(last) == "من" else last
-    inner = century(scan, of) if scan.lead(of) == "" else None
-    if inner is not None:
-        value = None if inner.edtf is None else f"{inner.edtf[:2]}{tens // 10}X"
-        return Match(first, inner.last, "date", value)
-    if scan.bare(at - 1) == "في" and scan.among(at - 2, "people"):
-        return None
-    if scan.word(last) == "من" or scan.among(last, "age_after") or not scan.entry(at).definite:
-        return None
-    if tens < 30:
-        return Match(first, last, "date", f"20{tens // 10}X")
-    return Match(first, last, "date", f"19{tens // 10}X")
-
-
-def decade_of(scan: Scan, at: int) -> Match | None:
-    """«العقد الأول من القرن الحالي»: the years that begin with the same three figures."""
-    if scan.value(at, "unit", None) != "10Y" or not scan.entry(at).definite:
-        return None
-    taken = ordinal(scan, at + 1)
-    recent = scan.value(at + 1, "relation") == "recent"
-    number, last = (10, at + 2) if recent else taken or (0, at)
-    if not 1 <= number <= 10 or scan.word(last) != "من" or scan.lead(last + 1) != "":
-        return None
-    inner = century(scan, last + 1)
-    if inner is None:
-        return None
-    value = None if inner.edtf is None else f"{inner.edtf[:2]}{number - 1}X"
-    return Match(at, inner.last, "date", value)
-
-
-def century(scan: Scan, at: int) -> Match | None:
-    """«القرن الماضي», «القرن التاسع عشر», «القرن الـ21»; not the Horn of Africa."""
-    if scan.value(at, "unit", None) != "100Y" or not scan.entry(at).definite:
-        return None
-    related = unit(scan, at)
-    if related is not None:
-        return related
-    taken = ordinal(scan, at + 1)
-    if taken is None or not 1 <= taken[0] <= 21:
-        return None
-    number, last = taken
-    if scan.word(last) == "قبل" and scan.word(last + 1) == "الميلاد":
-        return Match(at, last + 2, "date")
-    mark = scan.value(last, "era")
-    if mark is not None:
-        last += 1
-    if mark == "hijri":
-        return Match(at, last, "interval", calendar="hijri")
-    return Match(at, last, "date", f"{number - 1:02d}XX")

@@ -103,7 +103,10 @@ def _days_of(scan: Scan, first: int, at: int, number: int) -> Match | None:
     if named is None:
         return None
     match = of_month(scan, first, named[2], named[0], named[1], number)
-    return None if match.last == named[2] and weak(scan, start) else match
+    if match.last == named[2] and weak(scan, start):
+        # «3 صفر» is a score, «قبل 20 صفر» is none.
+        return match if number >= 10 and scan.among(first - 1, "prepositions") else None
+    return match
 
 
 def _day_of_month(scan: Scan, first: int, at: int, number: int) -> Match | None:

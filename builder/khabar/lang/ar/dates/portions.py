@@ -2,21 +2,25 @@
 
 from khabar import edtf
 from khabar.lang.ar.dates import calendars, months, periods
+from khabar.lang.ar.dates.decades import century
 from khabar.lang.ar.dates.numbers import cardinal, ordinal
 from khabar.lang.ar.dates.scan import Match, Scan
 from khabar.lang.ar.dates.tense import ahead
-from khabar.record import DateType
+
+# Of each kind of portion how many a year has, and the EDTF number before the first one's.
+_PARTS = {"quarter": (4, 32), "term": (4, 32), "third": (3, 36), "half": (2, 39)}
+_SIX_MONTHS = frozenset({"السداسي", "السداسيه", "الاسدس"})
 
 
 def fraction(scan: Scan, at: int) -> Match | None:
-    """Quarters, thirds and halves: «الربع الأول من العام الجاري», «النصف الثاني من 2023»."""
+    """Quarters, thirds and halves: «الربع الأول من العام الجاري», «السداسي الثاني لسنة 2023»."""
     part = scan.value(at, "fraction", None)
     if part is None or not scan.entry(at).definite:
         return None
     taken = ordinal(scan, at + 1)
     number = None if taken is None else taken[0]
     last = at + 2 if taken is None else taken[1]
-    parts = {"quarter": 4, "term": 4, "third": 3, "half": 2}[part]
+    parts, _ = _PARTS[part]
     if taken is None:
         relation = scan.value(at + 1, "relation")
         if relation != "recent":
@@ -27,58 +31,72 @@ def fraction(scan: Scan, at: int) -> Match | None:
     month = _month_part(scan, at, last, part, number)
     if month is not None:
         return month
-    kind: DateType = "date" if parts == 4 else "interval"
-    year = periods.year_of(scan, last)
+    year = _year_or_this(scan, last)
     if year is not None:
         if year[0] is None:
-            return Match(at, year[1], kind)
-        return Match(at, year[1], kind, _part_value(year[0], parts, number))
-    if scan.word(last) == "من" and scan.value(last + 1, "unit") == "Y":
-        # «من العام», without more, is that of publication.
-        this = None if scan.published is None else scan.published.year
-        return Match(at, last + 2, kind, None if this is None else _part_value(this, parts, number))
-    if part != "quarter" or scan.word(last) == "من" or not scan.among(at - 1, "prepositions"):
+            return Match(at, year[1], "date")
+        return Match(at, year[1], "date", _part_value(year[0], part, number))
+    alone = part == "quarter" or scan.word(at) in _SIX_MONTHS
+    placed = scan.among(at - 1, "prepositions") or "modifier" in scan.entry(at - 1).senses
+    if not alone or scan.word(last) == "من" or not placed:
         return None
     if scan.published is None:
-        return Match(at, last, kind)
+        return Match(at, last, "date")
     # Without a year, the latest one that has begun; ahead of us, the next one that is not over.
+    this = scan.published.year
     if ahead(scan, at, last):
         over = number * (12 // parts) < scan.published.month
-        return Match(at, last, kind, _part_value(scan.published.year + over, parts, number))
+        return Match(at, last, "date", _part_value(this + over, part, number))
     begun = (number - 1) * (12 // parts) + 1 <= scan.published.month
-    this = scan.published.year
-    return Match(at, last, kind, _part_value(this if begun else this - 1, parts, number))
+    return Match(at, last, "date", _part_value(this if begun else this - 1, part, number))
+
+
+def _year_or_this(scan: Scan, at: int) -> tuple[int | None, int] | None:
+    """The year that a portion belongs to; «من العام», without more, is that of publication."""
+    year = periods.year_of(scan, at)
+    if year is None and scan.word(at) == "من" and scan.value(at + 1, "unit") == "Y":
+        return None if scan.published is None else scan.published.year, at + 2
+    return year
 
 
 def _related_part(scan: Scan, at: int, relation: str) -> Match | None:
-    """«الربع الماضي»: the quarter before, of or after that of publication."""
-    step = calendars.STEPS.get(relation)
+    """«الربع الماضي»: the quarter before, of or after that of publication, or of the date before
+    it in the text («الربع السابق»)."""
+    if scan.word(at + 1) == "الخالي":
+        # The desert.
+        return None
+    step = calendars.STEPS.get(relation, calendars.ANAPHORA.get(relation))
+    now = None if scan.published is None else _quarter(scan.published.isoformat())
+    if relation in calendars.ANAPHORA:
+        limits = None if scan.reference is None else edtf.bounds(scan.reference)
+        first, last = limits or (None, None)
+        now = None if first is None or last is None else _quarter(first)
+        now = now if last is not None and now == _quarter(last) else None
     value = None
-    if scan.published is not None and step is not None:
-        number = scan.published.year * 4 + (scan.published.month - 1) // 3 + step
-        value = _part_value(number // 4, 4, number % 4 + 1)
+    if now is not None and step is not None:
+        value = _part_value((now + step) // 4, "quarter", (now + step) % 4 + 1)
     return Match(at, at + 2, "date", value)
 
 
-def _part_value(year: int, parts: int, number: int) -> str | None:
-    if not 0 < year < 10000:
-        return None
-    if parts == 4:
-        # EDTF has quarters of its own, 33 to 36.
-        return f"{year:04d}-{32 + number}"
-    size = 12 // parts
-    return edtf.interval(edtf.month((number - 1) * size + 1, year), edtf.month(number * size, year))
+def _quarter(day: str) -> int:
+    """The quarters until the one that an ISO date lies in."""
+    return int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3
+
+
+def _part_value(year: int, part: str, number: int) -> str | None:
+    """EDTF has numbers of its own for the portions of a year: 33 to 36 are its quarters."""
+    return edtf.month(_PARTS[part][1] + number, year) if 0 < year < 10000 else None
 
 
 def _month_part(scan: Scan, first: int, at: int, part: str, number: int) -> Match | None:
     """«النصف الأول من مايو», «الثلث الأخير من رمضان»: the days of a month."""
     if scan.word(at) != "من":
         return None
-    century = periods.century(scan, at + 1) if part == "half" else None
-    if century is not None and century.edtf is not None:
-        digits = century.edtf[:2]
+    whole = century(scan, at + 1) if part == "half" else None
+    if whole is not None and whole.edtf is not None:
+        digits = whole.edtf[:2]
         value = f"{digits}00/{digits}49" if number == 1 else f"{digits}50/{digits}99"
-        return Match(first, century.last, "interval", value)
+        return Match(first, whole.last, "interval", value)
     month = months.month(scan, at + 1, certain=True) if not scan.lead(at + 1) else None
     month = month or periods.unit(scan, at + 1)
     if month is None or month.edtf is None or month.stated is None or part != "half":
@@ -118,26 +136,29 @@ def week_of(scan: Scan, at: int) -> Match | None:
 
 
 def months_of(scan: Scan, at: int) -> Match | None:
-    """«الأشهر التسعة الأولى من العام الجاري», «أول 9 أشهر من 2024»."""
+    """«الأشهر التسعة الأولى من العام الجاري», «أول 9 أشهر من 2024», «الشهرين الأولين من السنة»."""
     first = at
-    lead = scan.value(at, "ordinal", None) == 1 and not scan.entry(at).definite
     last_ones = scan.value(at, "modifier", None) == "end"
-    if lead or last_ones:
+    if last_ones or (scan.value(at, "ordinal", None) == 1 and not scan.entry(at).definite):
         taken = cardinal(scan, at + 1) if not scan.lead(at + 1) else None
         if taken is None or scan.value(taken[1], "plural") != "M":
             return None
         count, after, of_end = taken[0], taken[1] + 1, last_ones
     else:
-        if scan.value(at, "plural", None) != "M" or not scan.entry(at).definite:
+        if not scan.entry(at).definite:
             return None
-        taken = cardinal(scan, at + 1) if not scan.lead(at + 1) else None
+        if scan.value(at, "dual", None) == "M":
+            taken = (2, at + 1)
+        else:
+            plural = scan.value(at, "plural", None) == "M" and not scan.lead(at + 1)
+            taken = cardinal(scan, at + 1) if plural else None
         if taken is None:
             return None
         count, after = taken[0], taken[1] + 1
         of_end = scan.value(taken[1], "relation") == "recent"
         if not of_end and scan.value(taken[1], "ordinal") != 1:
             return None
-    year = periods.year_of(scan, after) if scan.word(after) == "من" else None
+    year = _year_or_this(scan, after) if scan.word(after) == "من" else None
     if year is None or not 1 <= count <= 12:
         return None
     if year[0] is None or not 0 < year[0] < 10000:

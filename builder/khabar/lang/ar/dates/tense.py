@@ -22,7 +22,7 @@ def ahead(scan: Scan, first: int, last: int, *, expected: bool = False) -> bool:
     words = scan.words
     for at in range(first - 1, max(-1, first - _BEFORE), -1):
         word = words[at]
-        if expected and scan.among(at, "expecting"):
+        if expected and _expects(scan, at):
             return True
         sign = _sign(word)
         if sign is None:
@@ -31,12 +31,25 @@ def ahead(scan: Scan, first: int, last: int, *, expected: bool = False) -> bool:
             if not scan.glued(at + 1):
                 break
         elif sign == "future":
-            return True
+            return not _supposed(scan, at)
         elif sign == "past":
             return False
         elif _follows(scan, last):
             return True
     return _follows(scan, last)
+
+
+def _expects(scan: Scan, at: int) -> bool:
+    """Whether something is promised or planned: «وعدت بالعودة», not «وعدت إلى البيت»."""
+    return scan.among(at, "expecting") and scan.word(at + 1) not in {"الي", "اليه", "اليها", "من"}
+
+
+def _supposed(scan: Scan, at: int) -> bool:
+    """«كان يفترض أن تبدأ», «كان من المفترض أن يصل»: nothing that lies ahead."""
+    for before in range(at - 1, at - 4, -1):
+        if scan.among(before, "supposed"):
+            return bool({scan.bare(before - 1), scan.bare(before - 2)} & {"كان", "كانت"})
+    return False
 
 
 def _follows(scan: Scan, last: int) -> bool:

@@ -3,6 +3,7 @@
 from khabar.lang.ar.dates import calendars
 from khabar.lang.ar.dates.numbers import cardinal
 from khabar.lang.ar.dates.scan import Day, Match, Scan
+from khabar.lang.ar.dates.tense import ahead
 from khabar.record import Calendar, DateType
 
 _DASHES = frozenset("-–—")
@@ -20,6 +21,9 @@ def made(scan: Scan, first: int, last: int, stated: Day, relation: str | None = 
         year = calendars.near_year(
             scan.published, stated.calendar, stated.month, stated.day, relation
         )
+        if relation is None and stated.day is None and _over(scan, stated, year):
+            # «ستبدأ في ديسمبر» means the next one, however near the last.
+            year = (year or 0) + ahead(scan, first, last)
     value = None
     if year is not None:
         value = calendars.value(stated.calendar, year, stated.month, stated.day)
@@ -27,6 +31,17 @@ def made(scan: Scan, first: int, last: int, stated: Day, relation: str | None = 
     if value is None and stated.calendar == "hijri" and stated.day is None:
         kind = "interval"
     return Match(first, last, kind, value, calendar=stated.calendar, stated=stated)
+
+
+# Months since which a month is over for good: where the clause looks ahead, it is the next one.
+_LONG_OVER = 3
+
+
+def _over(scan: Scan, stated: Day, year: int | None) -> bool:
+    if scan.published is None or year is None or stated.month is None:
+        return False
+    now = calendars.today(scan.published, stated.calendar)
+    return now is not None and (now[0] - year) * 12 + now[1] - stated.month >= _LONG_OVER
 
 
 def year(scan: Scan, at: int) -> Match | None:
@@ -138,7 +153,9 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     number = scan.number(at)
     if number is None or len(scan.word(at)) != 4:
         return None
-    mark = scan.value(at + 1, "era") if scan.glued(at + 1) else None
+    mark = scan.value(at + 1, "era")
+    if scan.word(at + 1) == "م" and not scan.glued(at + 1):
+        mark = None
     if mark is not None and 1300 <= number <= 2100:
         return made(scan, at, at + 2, Day(mark, number))
     span = second_year(scan, at + 1, number)
@@ -206,6 +223,9 @@ def year_tail(scan: Scan, at: int, calendar: Calendar) -> tuple[int | None, int]
     start = at
     if scan.word(at) in {"،", ",", "٬"} and scan.number(at + 1) is not None:
         at += 1
+    if scan.word(at) == "." and not scan.glued(at) and scan.glued(at + 1):
+        # «جويلية .2016»
+        at += 1 if len(scan.word(at + 1)) == 4 and scan.number(at + 1) is not None else 0
     number = scan.number(at)
     if number is not None:
         if len(scan.word(at)) != 4 or not 1000 <= number <= 2200:

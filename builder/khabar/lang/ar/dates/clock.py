@@ -65,6 +65,8 @@ def after_day(scan: Scan, match: Match) -> Match:
     if match.edtf is None or len(match.edtf) != 10 or match.type not in {"date", "time"}:
         return match
     at = match.last
+    if scan.word(at) == "(":
+        return _bracketed(scan, match, at + 1)
     if scan.word(at) in {"،", ","}:
         at += 1
     joined = scan.among(at, "clock_joins")
@@ -93,6 +95,18 @@ def after_day(scan: Scan, match: Match) -> Match:
         return match
     last = read.last if read.bare is None else read.bare
     return replace(match, last=last, type="time", edtf=_value(read, match.edtf))
+
+
+def _bracketed(scan: Scan, match: Match, at: int) -> Match:
+    """«الجمعة (20:45)»."""
+    read = read_hour(scan, at)
+    if read is None or scan.word(at + 1) != ":":
+        return match
+    halve(scan, read)
+    zone(scan, read)
+    if scan.word(read.last) != ")":
+        return match
+    return replace(match, last=read.last + 1, type="time", edtf=_value(read, match.edtf))
 
 
 def _half_of(scan: Scan, at: int) -> str:

@@ -78,6 +78,22 @@ def decade_of(scan: Scan, at: int) -> Match | None:
     return Match(at, inner.last, "date", value)
 
 
+def centuries(scan: Scan, at: int) -> Match | None:
+    """«القرنين الثامن عشر والتاسع عشر»."""
+    if scan.value(at, "dual", None) != "100Y" or not scan.entry(at).definite:
+        return None
+    low = ordinal(scan, at + 1)
+    high = None if low is None or scan.lead(low[1]) != "و" else ordinal(scan, low[1])
+    if low is None or high is None or not low[0] < high[0] <= 21:
+        return None
+    last = high[1]
+    if scan.word(last) == "قبل" and scan.word(last + 1) == "الميلاد":
+        return Match(at, last + 2, "interval")
+    if scan.word(last) in {"الميلاديين", "للميلاد"}:
+        last += 1
+    return Match(at, last, "interval", f"{low[0] - 1:02d}XX/{high[0] - 1:02d}XX")
+
+
 def century(scan: Scan, at: int) -> Match | None:
     """«القرن الماضي», «القرن التاسع عشر», «القرن الـ21»; not the Horn of Africa."""
     if scan.value(at, "unit", None) != "100Y" or not scan.entry(at).definite:

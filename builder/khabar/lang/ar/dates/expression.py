@@ -25,6 +25,7 @@ _OPENERS = frozenset({"ago", "after", "every", "modifier", "pointer", "vague", "
 _COUNTED = frozenset(
     {"digits", "number", "article", "dual", "vague", "plural", "fraction", "unit", "thousands"}
 )
+_NAMED = frozenset({"unit", "dual:100Y"})
 _BOUNDED: dict[str, DateMod] = {
     "start": "start", "mid": "mid", "end": "end", "approx": "approx"
 }  # fmt: skip
@@ -45,7 +46,7 @@ def expression(scan: Scan, at: int) -> tuple[Match | None, int]:
             return match, match.last
     if kinds & _COUNTED:
         # «منذ يوم الجمعة», «خلال عام 2017»: a unit before a name or figure is no length.
-        named = "unit" in kinds and point(scan, at) is not None
+        named = not _NAMED.isdisjoint(kinds) and point(scan, at) is not None
         found = None if named else amounts.amount(scan, at)
         if found is not None:
             return _length(scan, found)
@@ -150,9 +151,8 @@ def _modified(scan: Scan, at: int) -> Match | None:
             if match is None or lookalikes.in_name(scan, match)
             else replace(match, first=at, mod=mod)
         )
-    if scan.entry(at).definite:
-        return None
-    if scan.word(inner) == "من":
+    if scan.entry(at).definite or scan.word(inner) == "من" or scan.phrase(at, "part"):
+        # «منتصف ليل الجمعة» is a part of the day.
         return None
     match = point(scan, inner)
     if match is None and not scan.among(at - 1, "yearly_terms"):

@@ -92,8 +92,8 @@ def _joined(words: frozenset[str]) -> frozenset[str]:
 _BY_VALUE = frozenset({"unit", "dual", "plural", "pair", "number", "ordinal", "modifier"})
 # Kinds whose surfaces also stand with the article.
 _WITH_ARTICLE = frozenset(
-    {"unit", "dual", "plural", "number", "ordinal", "season", "decade", "fraction", "part", "few",
-     "month_noun"}
+    {"unit", "dual", "plural", "number", "ordinal", "season", "decade", "fraction",
+     "fraction_pair", "part", "few", "month_noun"}
 )  # fmt: skip
 
 
@@ -126,6 +126,7 @@ def _entries(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from _table(words["seasons"], "season", int)
     yield from _table(words["decades"], "decade", int)
     yield from _table(words["fractions"], "fraction", str)
+    yield from _table(words["fraction_pairs"], "fraction_pair", str)
     yield from _table(words["modifiers"], "modifier", str)
     yield from _table(words["numbers"], "number", int)
     yield from _table(words["ordinals"], "ordinal", int)

@@ -59,6 +59,8 @@ _POINTS: Table = (
     (portions.week_of, frozenset({"unit:W"})),
     (periods.season, frozenset({"season", "season_noun"})),
     (months.month, frozenset({"month", "unit:M", "pair:M"})),
+    (decades.centuries, frozenset({"dual:100Y"})),
+    (portions.fractions, frozenset({"fraction_pair"})),
     (decades.century, frozenset({"unit:100Y"})),
     (periods.unit, frozenset({"unit", "pointer"})),
     (years.bare_year, _DIGITS),

@@ -26,6 +26,8 @@ def late(scan: Scan, at: int) -> Match | None:
     if scan.entry(at).definite or not scan.among(at + 1, "late") or scan.word(at + 2) != "من":
         return None
     inner = part(scan, at + 3) if not scan.lead(at + 3) else None
+    if inner is None and scan.value(at + 3, "daytime") is not None:
+        return Match(at, at + 4, "time")
     return None if inner is None else replace(inner, first=at)
 
 
@@ -93,7 +95,7 @@ def _alone(scan: Scan, at: int) -> Match | None:
     placed = scan.among(at - 1, "placed")
     if scan.word(at - 1) == "من":
         # «في وقت مبكر من الصباح»
-        placed = scan.word(at - 2) in {"مبكر", "متاخر"}
+        placed = scan.among(at - 2, "at_a_time")
     if scan.value(at, "daytime") is None or not placed:
         return None
     if scan.value(at + 1, "relation") is not None:

@@ -20,6 +20,7 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
     if code is None or not scan.entry(at).definite:
         return None
     after = at + 1
+    whole = whole or (scan.word(at - 1) == "من" and scan.among(at - 2, "at_a_time"))
     kind = scan.among(after, "year_kinds") and code == "Y"
     if kind:
         after += 1

@@ -9,6 +9,7 @@ from khabar.lang.ar.dates.tense import ahead
 
 # Of each kind of portion how many a year has, and the EDTF number before the first one's.
 _PARTS = {"quarter": (4, 32), "term": (4, 32), "third": (3, 36), "half": (2, 39)}
+_FIRST_TWO = frozenset({"الاولين", "الاوليين"})
 _SIX_MONTHS = frozenset({"السداسي", "السداسيه", "الاسدس"})
 
 
@@ -49,6 +50,26 @@ def fraction(scan: Scan, at: int) -> Match | None:
         return Match(at, last, "date", _part_value(this + over, part, number))
     begun = (number - 1) * (12 // parts) + 1 <= scan.published.month
     return Match(at, last, "date", _part_value(this if begun else this - 1, part, number))
+
+
+def fractions(scan: Scan, at: int) -> Match | None:
+    """«الربعين الأول والثاني من 2023», «الثلاثيين الأولين من السنة»."""
+    if scan.value(at, "fraction_pair", None) is None or not scan.entry(at).definite:
+        return None
+    low = ordinal(scan, at + 1)
+    if low is None:
+        return None
+    high = (2, low[1]) if scan.word(at + 1) in _FIRST_TWO else None
+    if high is None and scan.lead(low[1]) == "و":
+        high = ordinal(scan, low[1])
+    year = None if high is None else _year_or_this(scan, high[1])
+    if high is None or year is None or not low[0] < high[0] <= 4:
+        return None
+    value = None
+    if year[0] is not None:
+        first, last = (_part_value(year[0], "quarter", n) for n in (low[0], high[0]))
+        value = None if first is None or last is None else edtf.interval(first, last)
+    return Match(at, year[1], "interval", value)
 
 
 def _year_or_this(scan: Scan, at: int) -> tuple[int | None, int] | None:

@@ -108,7 +108,7 @@ def adverb(scan: Scan, at: int) -> Match | None:
     taken = scan.take(at, "set", None)
     if taken is None or scan.lead(at) not in {"", "و"}:
         return None
-    if taken[0] != "P1D" and _adjective(scan, at - 1):
+    if _adjective(scan, at - 1):
         return None
     if any(scan.among(at - back, "measures") for back in (1, 2)) or _many(scan, at):
         # «متر مكعب يوميا», «كيلوواط ساعي سنويا», «90 ألف راكب يوميا» are rates.
@@ -129,6 +129,8 @@ def _many(scan: Scan, at: int) -> bool:
     """Whether so many thousands are counted by the time: «نقل 500 ألف راكب إلى البلاد سنويا»."""
     for before in range(at - 1, at - _CLAUSE, -1):
         word = scan.word(before)
+        if (scan.number(before) or 0) >= 1000:
+            return True
         if not word or not word[0].isalpha() or scan.lead(before) == "و":
             return False
         if scan.among(before, "large"):

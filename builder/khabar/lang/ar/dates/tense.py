@@ -24,6 +24,10 @@ def ahead(scan: Scan, first: int, last: int, *, expected: bool = False) -> bool:
         word = words[at]
         if expected and _expects(scan, at):
             return True
+        if scan.among(at, "calling"):
+            between = words[at + 1 : first]
+            if "الي" in between and "،" not in between:
+                return True
         sign = _sign(word)
         if sign is None:
             continue

@@ -9,8 +9,9 @@ from khabar.record import DateType
 def decade(scan: Scan, at: int) -> Match | None:
     """«ثمانينيات القرن الماضي», «التسعينيات»; not people's ages («في الثلاثينيات من عمره»)."""
     first = at
-    if scan.value(at, "plural", None) == "Y" and scan.entry(at + 1).definite:
-        # «سنوات التسعينات», «سنوات الألفين»
+    named = scan.value(at, "plural", None) == "Y" or scan.value(at, "unit", None) == "10Y"
+    if named and not scan.entry(at).definite and scan.entry(at + 1).definite:
+        # «سنوات التسعينات», «عقد الستينيات», «سنوات الألفين»
         if scan.value(at + 1, "number") == 2000:
             return Match(at, at + 2, "date", "200X")
         at += 1

@@ -53,7 +53,7 @@ _POINTS: Table = (
     (parts.late, frozenset({"unit:TH", "plural:TH"})),
     (days.day, frozenset({"unit:D", "pair:D", "deictic", "weekday", "tomorrow", "plural:D"})),
     (years.year, frozenset({"unit:Y", "pair:Y", "plural:Y"})),
-    (decades.decade, frozenset({"decade", "plural:Y"})),
+    (decades.decade, frozenset({"decade", "plural:Y", "unit:10Y"})),
     (decades.decade_of, frozenset({"unit:10Y"})),
     (portions.fraction, frozenset({"fraction"})),
     (portions.week_of, frozenset({"unit:W"})),

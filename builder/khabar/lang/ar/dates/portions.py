@@ -25,7 +25,7 @@ def fraction(scan: Scan, at: int) -> Match | None:
     if taken is None:
         relation = scan.value(at + 1, "relation")
         if relation != "recent":
-            return _related_part(scan, at, relation) if part == "quarter" and relation else None
+            return _related_part(scan, at, part, relation) if relation else None
         number = parts
     if number is None or not 1 <= number <= parts:
         return None
@@ -37,7 +37,7 @@ def fraction(scan: Scan, at: int) -> Match | None:
         if year[0] is None:
             return Match(at, year[1], "date")
         return Match(at, year[1], "date", _part_value(year[0], part, number))
-    alone = part == "quarter" or scan.word(at) in _SIX_MONTHS
+    alone = _alone(scan, at, part)
     placed = scan.among(at - 1, "prepositions") or "modifier" in scan.entry(at - 1).senses
     if not alone or scan.word(last) == "من" or not placed:
         return None
@@ -80,28 +80,34 @@ def _year_or_this(scan: Scan, at: int) -> tuple[int | None, int] | None:
     return year
 
 
-def _related_part(scan: Scan, at: int, relation: str) -> Match | None:
-    """«الربع الماضي»: the quarter before, of or after that of publication, or of the date before
-    it in the text («الربع السابق»)."""
-    if scan.word(at + 1) == "الخالي":
-        # The desert.
+def _alone(scan: Scan, at: int, part: str) -> bool:
+    """Whether a portion can be nothing else: a half is one of a match, too."""
+    return part == "quarter" or scan.word(at) in _SIX_MONTHS
+
+
+def _related_part(scan: Scan, at: int, part: str, relation: str) -> Match | None:
+    """«الربع الماضي», «السداسي الجاري»: the one before, of or after that of publication, or of
+    the date before it in the text («الربع السابق»)."""
+    if not _alone(scan, at, part) or scan.word(at + 1) == "الخالي":
+        # «الربع الخالي» is a desert.
         return None
+    parts = _PARTS[part][0]
     step = calendars.STEPS.get(relation, calendars.ANAPHORA.get(relation))
-    now = None if scan.published is None else _quarter(scan.published.isoformat())
+    now = None if scan.published is None else _nth(scan.published.isoformat(), parts)
     if relation in calendars.ANAPHORA:
         limits = None if scan.reference is None else edtf.bounds(scan.reference)
         first, last = limits or (None, None)
-        now = None if first is None or last is None else _quarter(first)
-        now = now if last is not None and now == _quarter(last) else None
+        now = None if first is None or last is None else _nth(first, parts)
+        now = now if last is not None and now == _nth(last, parts) else None
     value = None
     if now is not None and step is not None:
-        value = _part_value((now + step) // 4, "quarter", (now + step) % 4 + 1)
+        value = _part_value((now + step) // parts, part, (now + step) % parts + 1)
     return Match(at, at + 2, "date", value)
 
 
-def _quarter(day: str) -> int:
-    """The quarters until the one that an ISO date lies in."""
-    return int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3
+def _nth(day: str, parts: int) -> int:
+    """The portions of years until the one that an ISO date lies in."""
+    return int(day[:4]) * parts + (int(day[5:7]) - 1) * parts // 12
 
 
 def _part_value(year: int, part: str, number: int) -> str | None:

@@ -184,7 +184,12 @@ def _fraction(scan: Scan, at: int) -> Amount | None:
     """«نصف ساعة», «ربع قرن»."""
     part = scan.value(at, "fraction", None)
     unit = scan.value(at + 1, "unit")
-    if part is None or unit is None or scan.entry(at).definite or scan.entry(at + 1).definite:
+    if (
+        part not in _FRACTIONS
+        or unit is None
+        or scan.entry(at).definite
+        or scan.entry(at + 1).definite
+    ):
         return None
     return _tail(scan, at, at + 2, _FRACTIONS[part], unit)
 
@@ -219,7 +224,7 @@ def _tail(
     if scan.value(last, "filler") is not None and scan.word(last) != "فقط":
         last, alone = last + 1, False
     half = scan.value(last, "fraction", "و")
-    if half is not None:
+    if half in _FRACTIONS:
         count = None if count is None else count + _FRACTIONS[half]
         last, alone = last + 1, False
         if scan.value(last, "unit") == unit:

@@ -35,7 +35,7 @@ class DateAnnotator:
 def matches(scan: Scan) -> Iterator[Match]:
     """The expressions of a text from left to right, the longest that starts at each place."""
     after = 0
-    for at in [at for at, entry in enumerate(scan.found) if entry is not None]:
+    for at in scan.starts():
         if at < after:
             continue
         match, after = expression(scan, at)

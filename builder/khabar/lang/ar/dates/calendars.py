@@ -49,6 +49,7 @@ def today(published: date, calendar: Calendar) -> tuple[int, int, int] | None:
     return published.year, published.month, published.day
 
 
+@lru_cache(maxsize=4096)
 def value(
     calendar: Calendar, year: int, month: int | None = None, day: int | None = None
 ) -> str | None:
@@ -71,6 +72,7 @@ def value(
     return edtf.interval(first.isoformat(), (after - timedelta(days=1)).isoformat())
 
 
+@lru_cache(maxsize=4096)
 def near_year(
     published: date | None, calendar: Calendar, month: int, day: int | None, relation: str | None
 ) -> int | None:

@@ -1,13 +1,17 @@
 """Clock times: «الساعة العاشرة والنصف صباحا بتوقيت غرينتش», «20:30 مساء الجمعة»."""
 
-from dataclasses import replace
 from datetime import date
 
 from khabar.lang.ar.dates import calendars, days, parts, points, sets
 from khabar.lang.ar.dates.hours import Clock, halve, read_hour, zone
-from khabar.lang.ar.dates.scan import Match, Scan
+from khabar.lang.ar.dates.lexicon import lexicon
+from khabar.lang.ar.dates.scan import Match, Scan, replace
 
 _OPENING = frozenset('«"“')
+# Between a day and its hour.
+_BEHIND_DAY = frozenset({"(", "،", ","}).union(
+    *(lexicon().joined[name] for name in ("clock_joins", "clock_before", "beginning"))
+)
 # Behind figures at the head of a line.
 _STAMPED = frozenset({"|", "\n"})
 # «1:16 دقيقة» is a length, and often a score.
@@ -65,6 +69,8 @@ def after_day(scan: Scan, match: Match) -> Match:
     if match.edtf is None or len(match.edtf) != 10 or match.type not in {"date", "time"}:
         return match
     at = match.last
+    if scan.found[at] is None and scan.words[at] not in _BEHIND_DAY:
+        return match
     if scan.word(at) == "(":
         return _bracketed(scan, match, at + 1)
     if scan.word(at) in {"،", ","}:

@@ -1,10 +1,9 @@
 """Days seen from today: weekdays, «أمس», «غدا», and the dates that name them again."""
 
-from dataclasses import replace
 from datetime import date
 
 from khabar.lang.ar.dates import calendars, periods, points
-from khabar.lang.ar.dates.scan import Match, Scan
+from khabar.lang.ar.dates.scan import Match, Scan, replace
 from khabar.lang.ar.dates.tense import ahead
 
 _OPENING = frozenset('«"“')

@@ -1,6 +1,5 @@
 """Which construction begins at a token: modifiers, ranges, lengths, sets and points in turn."""
 
-from dataclasses import replace
 from functools import cache
 
 from khabar.lang.ar.dates import (
@@ -16,7 +15,7 @@ from khabar.lang.ar.dates import (
 from khabar.lang.ar.dates.lengths import Amount
 from khabar.lang.ar.dates.moments import Rule, Table, point
 from khabar.lang.ar.dates.ranges import ranged
-from khabar.lang.ar.dates.scan import Match, Scan
+from khabar.lang.ar.dates.scan import Match, Scan, replace
 from khabar.lang.ar.dates.tense import ahead
 from khabar.record import DateMod
 

@@ -129,12 +129,12 @@ def _minutes(scan: Scan, read: Clock) -> None:
     """«والنصف», «إلا ربعا», «و20 دقيقة», «وخمس دقائق»."""
     at = read.last
     part = scan.value(at, "fraction", "و")
-    if part is not None:
+    if part in _FRACTIONS:
         read.minute, read.last = _FRACTIONS[part], at + 1
         return
     if scan.word(at) == "الا":
         part = scan.value(at + 1, "fraction")
-        if part is not None:
+        if part in _FRACTIONS:
             read.minute, read.last = 60 - _FRACTIONS[part], at + 2
             read.hour = (read.hour - 1) % 24
         return

@@ -34,6 +34,10 @@ class Word:
     kinds: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
+    # What it needs right behind it to begin an expression: nothing (0), a word of time or one
+    # that joins words (1) or figures (2); or whether it begins none at all.
+    needs: int = 0
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,16 @@ def lexicon() -> Lexicon:
 def entries() -> Memo[Word | None]:
     """What each word of a text is: an entry of the lexicon, a figure, or None."""
     known, digits = lexicon().words, frozenset({"digits"})
-    figure = Word(kinds=digits, alone=digits)
-    return Memo(lambda word: known.get(word, figure if word.isdecimal() else None))
+    figure = Word(kinds=digits, alone=digits, needs=2)
+    # Four digits may be a year by themselves.
+    year = Word(kinds=digits, alone=digits)
+
+    def entry(word: str) -> Word | None:
+        return known.get(word) or (
+            (year if len(word) == 4 else figure) if word.isdecimal() else None
+        )
+
+    return Memo(entry)
 
 
 def _fold(surface: str) -> str:
@@ -89,6 +101,14 @@ def _joined(words: frozenset[str]) -> frozenset[str]:
     return words.union(lead + word for word in words for lead in "وف" if len(word) > 1)
 
 
+# Kinds that begin nothing, and those that begin nothing by themselves.
+_IDLE = frozenset(
+    {"relation", "era", "meridiem", "filler", "few", "dayname", "between", "clock_name"}
+)
+_NEEDY = frozenset(
+    {"ago", "after", "every", "modifier", "pointer", "vague", "article", "number", "ordinal",
+     "fraction", "fraction_pair", "pair", "hour", "first_day", "thousands", "season_noun"}
+)  # fmt: skip
 _BY_VALUE = frozenset({"unit", "dual", "plural", "pair", "number", "ordinal", "modifier"})
 # Kinds whose surfaces also stand with the article.
 _WITH_ARTICLE = frozenset(
@@ -193,5 +213,9 @@ def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
             f"{kind}:{value}" for kind, value in word.senses.items() if kind in _BY_VALUE
         )
         word.kinds = word.alone.union(word.phrases)
+        begins = word.senses.keys() - _IDLE
+        hour = word.definite and str(word.senses.get("unit")).startswith("T")
+        word.idle = not begins
+        word.needs = int(begins <= (_NEEDY | {"unit"} if hour else _NEEDY))
         word.tails = frozenset(tail[0] for phrases in word.phrases.values() for tail, _ in phrases)
     return out

@@ -1,10 +1,9 @@
 """The parts of a day: «مساء الجمعة», «ساعة متأخرة من ليل أمس», «صباحا»."""
 
-from dataclasses import replace
 from datetime import date
 
 from khabar.lang.ar.dates import calendars, days, periods, points
-from khabar.lang.ar.dates.scan import Match, Scan
+from khabar.lang.ar.dates.scan import Match, Scan, replace
 
 
 def part(scan: Scan, at: int) -> Match | None:

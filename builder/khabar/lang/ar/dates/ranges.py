@@ -1,13 +1,13 @@
 """Ranges: two points that one value covers, «2014-2017», «مايو – يوليو 2024»."""
 
-from dataclasses import replace
-
 from khabar.lang.ar.dates import points, years
+from khabar.lang.ar.dates.lexicon import lexicon
 from khabar.lang.ar.dates.moments import point
 from khabar.lang.ar.dates.months import month_name
-from khabar.lang.ar.dates.scan import Day, Match, Scan
+from khabar.lang.ar.dates.scan import Day, Match, Scan, replace
 
 _DASHES = frozenset("-–—")
+_FIRST_LETTERS = frozenset("و").union(word[0] for word in lexicon().joined["until"])
 
 
 def ranged(scan: Scan, at: int) -> Match | None:
@@ -47,6 +47,8 @@ def _one_year(scan: Scan, at: int, low: Match, high: Match) -> bool:
 
 def _joined(scan: Scan, first: int, after: int) -> int | None:
     """Where the second of two points begins that words join: «من … إلى», «بين … و»."""
+    if scan.words[after][:1] not in _FIRST_LETTERS:
+        return None
     if scan.among(first - 1, "range_open") and scan.among(after, "until"):
         return after + 2 if scan.word(after + 1) == "غايه" else after + 1
     if scan.bare(first - 1) != "بين":

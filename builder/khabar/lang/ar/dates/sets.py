@@ -1,11 +1,9 @@
 """Sets: «كل يوم جمعة», «كل عامين», «سنويا»."""
 
-from dataclasses import replace
-
 from khabar.lang.ar.dates import amounts
 from khabar.lang.ar.dates.lengths import iso
 from khabar.lang.ar.dates.numbers import cardinal, ordinal
-from khabar.lang.ar.dates.scan import Match, Scan
+from khabar.lang.ar.dates.scan import Match, Scan, replace
 
 # As far as the count that a rate is of may stand before it.
 _CLAUSE = 7

@@ -129,7 +129,8 @@ def _asked(scan: Scan, at: int) -> bool:
         return True
     if scan.word(at) in _ADVERBS or (before == "من" and scan.among(at - 2, "comparatives")):
         return True
-    lasts = any(scan.among(at - n, "lasting") for n in (1, 2, 3))
+    # «إضرابا عاما» is none.
+    lasts = any(scan.among(at - n, "lasting") for n in (1, 2, 3, 4)) and not before.endswith("ا")
     if lasts and scan.word(at).endswith(("ا", "ه")) and not scan.word(at + 1).startswith("ال"):
         # «استغرقت الرحلة ساعة»
         return True
@@ -176,6 +177,9 @@ def _filled(scan: Scan, at: int) -> bool:
     """«سنوات من الحرب»: a length and what it was full of; not «أشهر من السنة»."""
     of = at + 2
     if scan.word(at + 1) != "من" or not scan.word(of).startswith("ال"):
+        return False
+    if scan.word(at) == "اشهر" or scan.among(of, "age_after"):
+        # «أشهر من النجم» compares.
         return False
     return scan.found[of] is None and scan.value(at, "plural", None) not in {"TM", "TS", "N"}
 

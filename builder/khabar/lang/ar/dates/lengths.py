@@ -1,6 +1,7 @@
 """What a length of time is worth: a count of units, in ISO 8601."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 # A half and a quarter of a unit, in the next smaller one.
@@ -28,6 +29,7 @@ class Amount:
     counted: bool = True
 
 
+@lru_cache(maxsize=1024)
 def iso(count: float | None, unit: str) -> str | None:
     """ISO 8601 of a count of units."""
     if count is None:

@@ -191,6 +191,8 @@ class Scan:
         entry = self.found[at]
         left = entry.clitic if entry is not None else 0
         text = self.tokens.text
+        if not left and text[start] not in EACH_MARK:
+            return start
         while start < end and (left or text[start] in EACH_MARK):
             if text[start] not in EACH_MARK:
                 left -= 1

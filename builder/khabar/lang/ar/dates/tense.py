@@ -24,10 +24,8 @@ def ahead(scan: Scan, first: int, last: int, *, expected: bool = False) -> bool:
         word = words[at]
         if expected and _expects(scan, at):
             return True
-        if scan.among(at, "calling"):
-            between = words[at + 1 : first]
-            if "الي" in between and "،" not in between:
-                return True
+        if scan.among(at, "calling") and _called(scan, at, first):
+            return True
         sign = _sign(word)
         if sign is None:
             continue
@@ -46,6 +44,14 @@ def ahead(scan: Scan, first: int, last: int, *, expected: bool = False) -> bool:
 def _expects(scan: Scan, at: int) -> bool:
     """Whether something is promised or planned: «وعدت بالعودة», not «وعدت إلى البيت»."""
     return scan.among(at, "expecting") and scan.word(at + 1) not in {"الي", "اليه", "اليها", "من"}
+
+
+def _called(scan: Scan, at: int, day: int) -> bool:
+    """«دعا إلى إضراب الخميس», not «دعا الخميس إلى إضراب»."""
+    for to in range(at + 1, day - 1):
+        if scan.words[to] == "الي":
+            return any(scan.among(n, "called_for") for n in range(to + 1, min(day, to + 4)))
+    return False
 
 
 def _supposed(scan: Scan, at: int) -> bool:

@@ -12,6 +12,8 @@ _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 _RARE = frozenset({"TM", "TS"})
 # In the accusative these two are nothing but lengths: «استمر أسبوعا».
 _ADVERBS = frozenset({"اسبوعا", "شهرا"})
+_COUNTS = frozenset({"dual", "number", "digits"})
+_LONG = frozenset({"Y", "M", "10Y", "100Y"})
 _LENGTHS = frozenset({"dual", "plural", "unit"})
 
 
@@ -110,9 +112,10 @@ def _single(scan: Scan, at: int) -> Amount | None:
     if not (one or asked or filled or half or _of_time(scan, last) or _smaller(scan, last, unit)):
         return None
     if unit in {"10Y", "100Y", "N"} and not (one or filled or half) and not _of_time(scan, last):
-        # «قبل عقد اللقاء»: a noun of action.
+        # «قبل عقد اللقاء», «خلال عقد مؤتمر»: a noun of action.
         follower = scan.word(last)
-        if follower.startswith("ال") or (follower.isalpha() and scan.word(at - 1) == "قبل"):
+        other = follower.isalpha() and not scan.among(last, "after_year")
+        if other and (follower.startswith("ال") or scan.found[last] is None):
             return None
     return _tail(scan, at, last, 1, unit, alone=True)
 
@@ -134,10 +137,17 @@ def _asked(scan: Scan, at: int) -> bool:
     if lasts and scan.word(at).endswith(("ا", "ه")) and not scan.word(at + 1).startswith("ال"):
         # «استغرقت الرحلة ساعة»
         return True
-    # «شهر أو شهرين», «أشهر أو سنة»
-    beside = scan.entry(at + 2).senses if scan.word(at + 1) == "او" else {}
+    if scan.word(at + 1) == "علي" and not before.isalnum() and scan.value(at, "unit") in _LONG:
+        # «عام على رحيل الشاعر» opens a line.
+        return True
+    # «شهر أو شهرين», «من سنة إلى خمس سنوات», «أشهر أو سنة»
+    joined = scan.word(at + 1) == "او" or (before == "من" and scan.word(at + 1) == "الي")
+    joined = joined or (scan.bare(at - 1) == "بين" and scan.lead(at + 1) == "و")
+    beside = scan.entry(at + 1 + (not scan.lead(at + 1))) if joined else None
     earlier = scan.entry(at - 2).senses if before == "او" else {}
-    return "dual" in beside or not _LENGTHS.isdisjoint(earlier)
+    if beside is not None and not beside.alone.isdisjoint(_COUNTS):
+        return True
+    return not _LENGTHS.isdisjoint(earlier)
 
 
 def _smaller(scan: Scan, at: int, unit: str) -> bool:

@@ -32,6 +32,9 @@ def _deictic(scan: Scan, first: int, at: int) -> Match | None:
     if taken is None:
         return None
     offset, last = taken
+    if offset == -1 and scan.word(last) == "الحاجه":
+        # «في أمس الحاجة»: in dire need.
+        return None
     if last == at + 1 and offset == 0 and not _today(scan, first, at):
         return None
     published = scan.published

@@ -24,7 +24,7 @@ _OPENERS = frozenset({"ago", "after", "every", "modifier", "pointer", "vague", "
 _COUNTED = frozenset(
     {"digits", "number", "article", "dual", "vague", "plural", "fraction", "unit", "thousands"}
 )
-_NAMED = frozenset({"unit", "dual:100Y"})
+_NAMED = frozenset({"unit", "dual:Y", "dual:100Y"})
 _BOUNDED: dict[str, DateMod] = {
     "start": "start", "mid": "mid", "end": "end", "approx": "approx"
 }  # fmt: skip

@@ -89,7 +89,9 @@ def _enumerated(scan: Scan, at: int) -> bool:
         if scan.word(before) in {".", "\n"}:
             return False
         if scan.value(before, "ordinal", None) == (number or 0) - 1:
-            return scan.entry(before).definite
+            # «بين الساعة الثامنة والتاسعة»
+            hour = scan.value(before - 1, "hour", None) or scan.bare(before - 1) == "بين"
+            return scan.entry(before).definite and not hour
     return False
 
 

@@ -67,7 +67,7 @@ def lexicon() -> Lexicon:
     weak = frozenset(map(_fold, words["months"].pop("weak")))
     classes = {name: frozenset(map(_fold, listed)) for name, listed in context.items()}
     return Lexicon(
-        _surfaces(_entries(words)),
+        _surfaces(_entries(words), frozenset(map(_fold, words["proclitics"]["others"]))),
         classes,
         {name: _joined(listed) for name, listed in classes.items()},
         doubtful,
@@ -171,7 +171,7 @@ def _each(surfaces: Iterable[str], kind: str, value: Any) -> Iterator[tuple[str,
         yield surface, kind, value
 
 
-def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
+def _surfaces(entries: Iterable[tuple[str, str, Any]], others: frozenset[str]) -> dict[str, Word]:
     """All clitic forms; a form without proclitics outranks one with them («باب» is no «ب+آب»)."""
     bare: dict[tuple[str, bool], list[tuple[tuple[str, ...], str, Any]]] = {}
     for surface, kind, value in entries:
@@ -196,6 +196,8 @@ def _surfaces(entries: Iterable[tuple[str, str, Any]]) -> dict[str, Word]:
             if proclitic.endswith("ل") and form.startswith("ال"):
                 # «للأسبوع»: the second ل is what is left of the article.
                 spelled = proclitic + "ل" + form[2:]
+            if spelled in others:
+                continue
             word = out.get(spelled)
             if word is None:
                 word = out[spelled] = Word(clitic, proclitic, definite)

@@ -23,7 +23,8 @@ def is_age(scan: Scan, found: Amount) -> bool:
         return True
     for at in range(before, max(-1, before - 3), -1):
         word = scan.word(at)
-        if scan.headed(at + 1, "ages"):
+        if scan.headed(at + 1, "ages") and scan.word(at - 1) != "ما":
+            # «ما يناهز 20 سنة» is a length.
             # «أن تبلغ شهرا واحدا» tells of no newborn.
             return found.unit == "Y" or not scan.among(at, "reaching")
         if not word.isalpha() or scan.among(at, "length_strict"):

@@ -52,7 +52,7 @@ _POINTS: Table = (
     (parts.part, frozenset({"part", "partfix", "partly", "daytime", "unit:N"})),
     (parts.late, frozenset({"unit:TH", "plural:TH"})),
     (days.day, frozenset({"unit:D", "pair:D", "deictic", "weekday", "tomorrow", "plural:D"})),
-    (years.year, frozenset({"unit:Y", "pair:Y", "plural:Y"})),
+    (years.year, frozenset({"unit:Y", "pair:Y", "plural:Y", "dual:Y"})),
     (decades.decade, frozenset({"decade", "plural:Y", "unit:10Y"})),
     (decades.decade_of, frozenset({"unit:10Y"})),
     (portions.fraction, frozenset({"fraction"})),

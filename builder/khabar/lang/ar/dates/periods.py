@@ -34,7 +34,8 @@ def unit(scan: Scan, at: int, *, whole: bool = False) -> Match | None:
     if kind and scan.among(after - 1, "school_years"):
         return None
     if relation == "new":
-        return _new(scan, at, after + 1, code)
+        coming = _new(scan, at, after + 1, code)
+        return None if coming is None else _year_again(scan, coming)
     if relation is None:
         if code not in _LARGE or scan.among(after, "naming_adjectives"):
             return None

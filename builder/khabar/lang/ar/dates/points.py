@@ -92,6 +92,9 @@ def _days_of(scan: Scan, first: int, at: int, number: int) -> Match | None:
         if named is None:
             return None
     start = at
+    if of and scan.value(at, "every") and scan.value(at + 1, "unit") == "M":
+        # «الخامس من كل شهر»
+        return Match(first, at + 2, "set", duration="P1M")
     if scan.value(at, "unit") == "M":
         named = month_name(scan, at + 1, "")
         if named is not None:
@@ -110,7 +113,7 @@ def _days_of(scan: Scan, first: int, at: int, number: int) -> Match | None:
 
 
 def _day_of_month(scan: Scan, first: int, at: int, number: int) -> Match | None:
-    """«15 من الشهر الماضي»."""
+    """«15 من الشهر الماضي», «15 من الشهر»."""
     step: int | None
     if scan.value(at, "pointer") == "this":
         step, last = 0, at + 2
@@ -119,8 +122,10 @@ def _day_of_month(scan: Scan, first: int, at: int, number: int) -> Match | None:
             return None
         relation = scan.value(at + 1, "relation")
         if relation is None:
-            return None
-        step, last = calendars.STEPS.get(relation), at + 2
+            # «في الـ20 من الشهر»
+            step, last = 0, at + 1
+        else:
+            step, last = calendars.STEPS.get(relation), at + 2
     if step is None or scan.published is None:
         return Match(first, last, "date")
     return made(

@@ -2,7 +2,7 @@
 
 from khabar import edtf
 from khabar.lang.ar.dates import calendars, months, periods
-from khabar.lang.ar.dates.decades import century
+from khabar.lang.ar.dates.decades import century, decade
 from khabar.lang.ar.dates.numbers import cardinal, ordinal
 from khabar.lang.ar.dates.scan import Match, Scan
 from khabar.lang.ar.dates.tense import ahead
@@ -124,6 +124,11 @@ def _month_part(scan: Scan, first: int, at: int, part: str, number: int) -> Matc
         digits = whole.edtf[:2]
         value = f"{digits}00/{digits}49" if number == 1 else f"{digits}50/{digits}99"
         return Match(first, whole.last, "interval", value)
+    tens = decade(scan, at + 1) if part == "half" and not scan.lead(at + 1) else None
+    if tens is not None and tens.edtf is not None and len(tens.edtf) == 4:
+        digits = tens.edtf[:3]
+        value = f"{digits}0/{digits}4" if number == 1 else f"{digits}5/{digits}9"
+        return Match(first, tens.last, "interval", value)
     month = months.month(scan, at + 1, certain=True) if not scan.lead(at + 1) else None
     month = month or periods.unit(scan, at + 1)
     if month is None or month.edtf is None or month.stated is None or part != "half":

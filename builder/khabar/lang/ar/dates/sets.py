@@ -18,10 +18,9 @@ def every(scan: Scan, at: int) -> Match | None:
     if scan.lead(after) != "":
         return None
     day = scan.value(after, "unit") == "D" and not scan.entry(after).definite
-    if day and scan.value(after + 1, "dayname") is not None:
-        return Match(at, after + 2, "set", duration="P1W")
-    if scan.value(after, "dayname") is not None and not _two(scan, at, after):
-        last = after + 1
+    name = after + 1 if day else after
+    if scan.value(name, "dayname") is not None and (day or not _two(scan, at, after)):
+        last = name + 1
         while scan.value(last, "dayname", "و") is not None:
             last += 1
         return Match(at, last, "set", duration="P1W")

@@ -86,6 +86,9 @@ def _sign(word: str) -> Literal["stop", "future", "past", "opens"] | None:
     context = lexicon().context
     bare = word[1:] if len(word) > 2 and word[0] in "وف" else word
     forms = {word, bare}
+    if bare[:1] in {"ي", "ت"} and bare.endswith(("ان", "ون")):
+        # «يلتقيان», «يعقدون»
+        forms.add(bare[:-2])
     if not forms.isdisjoint(context["future"]):
         return "future"
     if len(bare) > 3 and bare[0] == "س" and bare[1] in "يتن" and bare not in context["not_future"]:

@@ -46,8 +46,9 @@ def _over(scan: Scan, stated: Day, year: int | None) -> bool:
 
 def year(scan: Scan, at: int) -> Match | None:
     """«عام 2014», «العام 1432هـ», «عامي 2014 و2017», «العام الدراسي 2024/2025»."""
-    pair = scan.value(at, "pair", None)
-    if pair == "Y":
+    pair = scan.value(at, "pair", None) == "Y"
+    # «العامين 2005 و2010»
+    if pair or (scan.value(at, "dual", None) == "Y" and scan.entry(at).definite):
         several = _years(scan, at, at + 1)
         if several is not None:
             return several
@@ -166,8 +167,9 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     before = scan.bare(at - 1)
     if scan.word(at - 1) in {"ل", "ب", "ول", "وب"} and scan.glued(at):
         return made(scan, at, at + 1, Day("gregorian", number)) if _ends(scan, at + 1) else None
-    if before == "من" and scan.value(at - 2, "relation", None) == "same":
-        # «للفترة نفسها من 2023»
+    begins = before == "من" and scan.among(at - 2, "beginning")
+    if begins or (before == "من" and scan.value(at - 2, "relation", None) == "same"):
+        # «اعتبارا من 2023», «للفترة نفسها من 2023»
         return made(scan, at, at + 1, Day("gregorian", number))
     ranged = before == "من" and scan.among(at + 1, "until")
     other = scan.number(at + 2) if ranged else None
@@ -177,7 +179,8 @@ def bare_year(scan: Scan, at: int) -> Match | None:
         return made(scan, at, at + 1, Day("gregorian", number))
     if _after_year(scan, at, number) and not scan.among(at + 1, "counted"):
         return made(scan, at, at + 1, Day("gregorian", number))
-    if not scan.among(at - 1, "year_evidence"):
+    bounded = scan.entry(at - 1).senses.get("modifier") in {"start", "mid", "end"}
+    if not bounded and not scan.among(at - 1, "year_evidence"):
         return None
     strong = scan.among(at - 1, "year_strong")
     counted = scan.among(at + 1, "counted") or scan.among(at + 1, "measures")

@@ -27,6 +27,9 @@ from placenames import (
     arabic,
     best_first,
     forwards,
+    is_common,
+    keys,
+    loosely_spelt,
     needs_noun,
     with_letters_for_g,
 )  # fmt: skip
@@ -48,6 +51,11 @@ def table(name: str) -> Iterator[list[str]]:
 def named(file: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Code → name and variants."""
     return {code: (name, split(rest[0]) if rest else ()) for code, name, *rest in table(file)}
+
+
+def disputed() -> Iterator[tuple[int, str]]:
+    """GeoNames id → country: disputed places stand where the press that is read has them."""
+    return ((int(id_), country) for id_, country in table("usage.tsv"))
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -140,6 +148,7 @@ def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) ->
     known, own = named("admin1.tsv"), named("divisions.tsv")
     own |= known
     districts = {(country, latin): cells for country, latin, *cells in table("districts.tsv")}
+    usage = dict(disputed())
     linked: set[str] = set()
     for number, cells in enumerate(sources.divisions, 1):
         latin, iso, code, geonames, _, _, level = cells[:7]
@@ -159,6 +168,8 @@ def divisions(sources: Sources, city_names: dict[tuple[str, str], list[str]]) ->
             town = re.sub(r" (Province|Region|Governorate|State|Oblast)$", "", latin)
             found = city_names.get((country, town), [])
         names = ([name] if name else []) + list(extra) + found
+        if geonames and usage.get(int(geonames)) == "-":
+            continue
         if not names or not geonames or (level != "1" and country not in NEAR):
             continue
         lat, lon = middle(sources.inside[number])
@@ -193,8 +204,7 @@ def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]
             else:
                 own[sources.city(country, latin, file)["geonameid"]] = name, variants, rank
     shared = seats(sources)
-    # Disputed places stand where the press that is read has them.
-    usage = {int(id_): country for id_, country in table("usage.tsv")}
+    usage = dict(disputed())
     for city in sorted(sources.cities, key=lambda c: c["geonameid"]):
         country, latin, people = city["countrycode"], city["name"], city["population"]
         country = usage.get(city["geonameid"], country)
@@ -203,6 +213,8 @@ def cities(sources: Sources) -> tuple[list[Row], dict[tuple[str, str], list[str]
         mine = city["geonameid"] in own
         if mine:
             name, extra, rank = own[city["geonameid"]]
+            if rank == 5 and people >= MIN_POPULATION and not is_common(name):
+                rank = 4
             # Short foreign spellings are words of Arabic; the hand-made line has the real ones.
             found = list(dict.fromkeys((name, *extra, *(n for n in found if len(n) > 4))))
         if not found or not (mine or country in NEAR or people >= MIN_POPULATION):
@@ -250,6 +262,18 @@ def additions(known: list[Row]) -> Iterator[Row]:
             yield Row(name, (), "city", country, rank=rank)
 
 
+def loosely(rows: list[Row]) -> Iterator[Row]:
+    """The rows, those of foreign cities and divisions that all know with their looser spellings,
+    save what is another's name."""
+    taken = {key for row in rows for name in (row.name, *row.variants) for key in keys(name)}
+    for row in rows:
+        if row.rank == 1 and row.country not in ARAB and row.kind in ("city", "admin1"):
+            loose = (form for name in (row.name, *row.variants) for form in loosely_spelt(name))
+            free = dict.fromkeys(form for form in loose if taken.isdisjoint(keys(form)))
+            row.variants = (*row.variants, *free)
+        yield row
+
+
 def boxes(sources: Sources) -> Iterator[str]:
     """South, west, north, east of each country's cities; west > east where it crosses 180°."""
     for country, group in sorted(sources.by_country.items()):
@@ -270,7 +294,7 @@ def main() -> None:
     rows = [*countries(sources), *divisions(sources, names_of), *towns]
     rows += additions(rows)
     rows += small_towns(sources.by_country, rows)
-    lines = dict.fromkeys(row.line() for row in rows)
+    lines = dict.fromkeys(row.line() for row in loosely(rows))
     (HERE / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (HERE / "boxes.tsv").write_text("\n".join(boxes(sources)) + "\n", encoding="utf-8")
     print(f"{len(lines)} places, {(HERE / 'places.tsv').stat().st_size} bytes")

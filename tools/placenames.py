@@ -18,6 +18,11 @@ ARAB = frozenset(
 ARAB_LARGE = 50_000
 # Zipf frequency from which on a small town's name is rather a word.
 WORD = 3.0
+# The same for a town of size, which is then known beside its country.
+COMMON = 3.6
+
+# Letters from which on a foreign name is known with a vowel less, if that is hardly a word.
+LOOSE, RARE = 6, 2.5
 
 # Letters and marks of Arabic proper: Persian, Urdu, Kurdish and Uyghur spellings fall away.
 ARABIC = re.compile("[ء-غف-ي\u064b-\u0652\u0670\u0671ـ \\-'’]+")
@@ -34,7 +39,7 @@ GENERIC_NOUNS = frozenset(
     for line in _GENERICS.read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
     for word in line.split("\t")[2].split()
-) - {"العاصمه", "وادي", "واد"}
+) - {"العاصمه", "وادي", "واد", "شبه"}
 
 
 @dataclass
@@ -68,11 +73,15 @@ def _rest(key: str) -> str:
 
 
 def keys(name: str) -> Iterator[str]:
-    """A name as the reader meets it: its tokens folded, with and without hyphens."""
+    """A name as the reader meets it: its tokens folded, with any dash and without; «أبو» in its
+    other case too."""
     words = tokenise(name).words
     yield " ".join(words)
     if "-" in words:
         yield " ".join(word for word in words if word != "-")
+        yield " ".join("–" if word == "-" else word for word in words)
+    if words[0] == "ابو" and len(words) > 1:
+        yield " ".join(("ابي", *words[1:]))
 
 
 def arabic(names: Iterable[str]) -> list[str]:
@@ -126,6 +135,20 @@ def with_letters_for_g(names: Iterable[str], latin: str) -> list[str]:
     return list(out)
 
 
+def loosely_spelt(name: str) -> Iterator[str]:
+    """Forms of a foreign name with one of its vowels left unwritten: «ويسكنسن», «فرجينيا»."""
+    words = name.split()
+    for at, word in enumerate(words):
+        if len(word) < LOOSE or word.startswith("ال"):
+            continue
+        for vowel in range(1, len(word) - 1):
+            among = {word[vowel - 1], word[vowel + 1]}
+            if word[vowel] in "اوي" and among.isdisjoint("اويأإآىئؤ"):
+                form = word[:vowel] + word[vowel + 1 :]
+                if len(form) > LOOSE or zipf_frequency(form, "ar") < RARE:
+                    yield " ".join((*words[:at], form, *words[at + 1 :]))
+
+
 _WEAK = HERE.parent / "lang" / "ar" / "places" / "weak.tsv"
 # Words of which the reader's own table says what else than a generic noun makes them places.
 JUDGED = frozenset(
@@ -156,6 +179,11 @@ def _is_person(name: str) -> bool:
         or rest[-1] == "الدين"
         or (first in KIN and rest[0] in FIRST_NAMES)
     )
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is so common a word, or a person's, that no town of size stands against it."""
+    return _is_person(name) or zipf_frequency(name, "ar") >= COMMON
 
 
 def is_word(name: str) -> bool:

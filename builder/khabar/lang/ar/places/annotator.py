@@ -10,24 +10,23 @@ from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import best, fitting, is_site, unlinked
 from khabar.lang.ar.places.countries import sent_from, weights
 from khabar.lang.ar.places.lexicon import Generic, lexicon
+from khabar.lang.ar.places.meant import Meanings
+from khabar.lang.ar.places.proof import Proofs, span
 from khabar.lang.ar.places.scan import ONLY_NAMED, Match, Scan, scanner
-from khabar.lang.ar.places.spelling import other_word
 from khabar.lang.ar.places.titles import titles
 from khabar.lang.ar.places.unknown import again, called, unknown
-from khabar.lang.ar.places.waters import with_noun
+from khabar.lang.ar.places.waters import bare_river, with_noun
 from khabar.record import Layer, Layers, Place, PlaceKind
 from khabar.text import Tokens
-from khabar.text.fold import EACH_MARK
 
 _SPREAD = 4
 # How many names ahead, and how many words, a name without a link looks for its country.
 _AHEAD = 4
 _REACH = 12
-# Letters from which on a foreign name is not taken for a preposition and something else.
-_TELLING = 6
-# The same for names of Arab countries, which «لقاح» is none of.
-_SHORT = 4
 _SAME_KIND = 10.0
+# The share of an article's countries from which on a small town of one of them gives its name.
+_SPOKEN_OF = 0.2
+_LISTED = 8.0
 _VOWELLED = 40.0
 # People from which on a city is no other city's quarter.
 _CITY = 100_000
@@ -55,29 +54,13 @@ class _Reading:
         self.scan = scan
         self.lexicon = lexicon()
         self.around = Surroundings(tokens.words, self.lexicon)
-        # A text that writes ة means its ه.
-        self.careful = "ة" in tokens.text
-        self.weights = weights(scan, dateline)
+        self.weights = weights(scan, self.around, dateline)
+        # The country that the article speaks of most.
+        self.about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+        self.proofs = Proofs(tokens, scan, self.around, self.lexicon, self.weights)
+        self.meanings = Meanings(scan, self.around, self.lexicon)
         # The name after the one that is being read.
         self.following: Match | None = None
-        # Names that the article shows to be places once: they need no other proof.
-        self.proven = {match.key for match in scan.matches if self._proves(match)}
-
-    def _proves(self, match: Match) -> bool:
-        """Whether a generic noun says that a name is a place («مدينة …»), or a preposition where
-        the article is about its country («في …»)."""
-        around = self.around
-        generic = around.generic(match)
-        if around.in_a_name(match, generic):
-            return False
-        if generic is not None:
-            return bool(fitting(match.entries, generic))
-        if match.need not in (None, "evidence") or not around.locative(match):
-            return False
-        if around.in_a_person(match) or self._other_word(match, None):
-            return False
-        bare = match.cut and not match.key.startswith("ال")
-        return not bare and (match.entries[0].country or "") in self.weights
 
     def places(self) -> Iterator[Place]:
         previous: Match | None = None
@@ -94,17 +77,23 @@ class _Reading:
             if named and named[0][0] < match.first:
                 continue
             self.following = matches[number + 1] if number + 1 < len(matches) else None
+            bare_river(self.tokens, match, self.about)
             generic = self.around.generic(match)
             joined = self.around.joined(match, previous)
             if generic is None and joined and group is not None and group.plural:
                 generic = group
             near = self._near(matches, number) if self._is_open(match) else {}
+            listed = self.meanings.listed(match) if len(match.entries) > 1 else None
+            if listed is not None:
+                near[listed] = _LISTED
             if joined and kind is not None:
                 # «بيروت ودمشق وعمان» are cities, «قطر وعمان» are countries.
                 near[kind] = _SAME_KIND
             entry = self._entry(match, generic, joined, near, previous)
             if entry is None:
                 continue
+            beside = joined and kind == "city"
+            entry = self.meanings.of(match, entry, generic, beside or self._leads_a_city(match))
             if entry.kind == "site" and is_site(generic):
                 match.last += self.around.after(match.last) in self.lexicon.international
             entry = with_noun(self.tokens, match, entry, generic)
@@ -114,10 +103,10 @@ class _Reading:
             taken.append((match.first, match.last))
             yield self._place(match, entry, f"p{len(taken)}")
         introduced = {name: entry.kind for name, entry in words.items()}
-        for first, last, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
+        for first, last, cut, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
             introduced[" ".join(self.tokens.words[first:last])] = found
             taken.append((first, last))
-            yield self._unknown(first, last, 0, found, matches)
+            yield self._unknown(first, last, cut, found, matches)
         for first, last, cut in called(self.tokens, self.lexicon):
             if not any(start < last and first < end for start, end in taken):
                 taken.append((first, last))
@@ -128,6 +117,13 @@ class _Reading:
                 yield self._unknown(first, last, cut, introduced[name], matches)
             elif self.around.locative(match):
                 yield self._place(match, words[name], "")
+
+    def _leads_a_city(self, match: Match) -> bool:
+        """Whether a city's name is joined to this one: «غزة ورفح»."""
+        following = self.following
+        if following is None or not self.around.joined(following, match):
+            return False
+        return any(entry.kind == "city" and entry.rank <= 1 for entry in following.entries)
 
     def _entry(
         self, match: Match, generic: Generic | None, joined: bool, near: dict[str, float],
@@ -142,8 +138,9 @@ class _Reading:
             or around.measured(match)
             or around.masthead(match)
             or (generic is not None and around.longer_name(match))
+            or (generic is not None and around.common(match, generic))
             or around.club(match, self.scan.sport, joined)
-            or self._other_word(match, generic)
+            or self.proofs.other_word(match, generic)
         ):
             return None
         if generic is not None:
@@ -151,9 +148,11 @@ class _Reading:
             if fits:
                 return self._after_generic(match, best(fits, self.weights, near), generic, near)
             # «مطار الكويت» is a site, «مطارات بريطانيا» are none.
+            if generic.group == "hall" and match.entries[0].rank == 0:
+                return None
             plain = generic.plural and match.entries[0].rank == 0
             if is_site(generic) and not plain and not match.is_word:
-                return unlinked(best(match.entries, self.weights, near), "site")
+                return self._called_after(best(match.entries, self.weights, near))
             if generic.group == "natural" and generic.sure and match.entries[0].rank > 2:
                 return unlinked(best(match.entries, self.weights, near), "natural")
         entries = tuple(entry for entry in match.entries if entry.rank < ONLY_NAMED)
@@ -166,43 +165,14 @@ class _Reading:
             if entry.rank < 4 or countries == {entry.country}
         ) or entries  # fmt: skip
         chosen = best(entries, self.weights, near)
-        if match.key in self.proven and (chosen.country or "") in self.weights:
+        if self.proofs.proven(match, chosen):
             return chosen
-        return chosen if self._is_place(match, chosen, generic, joined, near) else None
-
-    def _is_place(
-        self, match: Match, entry: Entry, generic: Generic | None, joined: bool,
-        near: dict[str, float],
-    ) -> bool:  # fmt: skip
-        if match.need == "generic":
-            return False
-        placed = joined or self.around.locative(match)
-        leads = self.around.leads(match, self.following)
-        country = entry.country or ""
-        known = country in self.weights or country in near
-        if match.need is not None and entry.rank <= 1 and self.around.heads_a_line(match):
-            return True
-        if match.need == "list":
-            return joined or (known and (self.around.placing(match) or (placed and leads)))
-        # A word that is cut to a name without article may well be no name at all: «بلينكن».
-        bare = match.cut and match.last == match.first + 1 and not match.key.startswith("ال")
-        if match.need == "evidence":
-            return placed and (known or entry.rank == 0) and not (bare and entry.rank > 1)
-        if entry.rank <= 1 or generic is not None:
-            return True
-        shortest = _SHORT if country in self.lexicon.arab else _TELLING
-        if bare and len(match.key) < shortest:
-            return joined and known
-        if entry.rank == 2:
-            return placed or known
-        return known and (placed or self.around.is_telling(match))
-
-    def _other_word(self, match: Match, generic: Generic | None) -> bool:
-        """Whether the word as written is another one than the name."""
-        if match.last > match.first + 1 or generic is not None:
-            return False
-        start, end = self._span(match.first, match.last, match.cut)
-        return other_word(self.tokens.text[start:end], match.entries, self.careful)
+        placed = self.proofs.is_place(match, chosen, generic, joined, near, self.following)
+        settled = any(entry.population for entry in match.entries)
+        if not (placed or settled or self.scan.sport) and match.key.startswith("وادي "):
+            # A valley of another country's name is one of this one's.
+            return unlinked(chosen, "natural", self.about)
+        return chosen if placed else None
 
     def _is_open(self, match: Match) -> bool:
         """Whether the neighbours of a name can change what it is taken for."""
@@ -237,17 +207,18 @@ class _Reading:
         """The entry that a generic noun speaks for, if the article's countries allow it: else
         a small place stays without its link, and a quarter or a common word is none."""
         country = entry.country or ""
-        if generic.group == "quarter" and entry.population > _CITY:
-            # «حي قرطبة» is no city of Spain.
-            about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+        abroad = entry.rank <= 3 and country != self.about
+        if generic.group == "quarter" and (abroad or entry.population > _CITY):
+            # «حي قرطبة» is no city of Spain, nor «حي الكسرة» a village of Syria.
+            about = self._country(match.last, self.scan.matches)
             return Entry(entry.name, entry.names, "city", about, None, None, None, 0, entry.rank)
         if entry.rank < 3 or country in self.weights or country in near:
             return entry
-        if entry.kind == "site":
+        if entry.kind == "site" or entry.country is None:
             return entry
         if entry.rank >= 4 or (match.is_word and generic.group == "area"):
             return None
-        about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+        about = self.about
         if about is None:
             return entry
         if entry.lat is None or entry.lon is None:
@@ -255,8 +226,13 @@ class _Reading:
         near_it = load().near_country(entry.lat, entry.lon, about)
         return entry if near_it else unlinked(entry, entry.kind, about)
 
+    def _called_after(self, town: Entry) -> Entry:
+        """A site that bears the name of `town`: a small town of another country did not give it."""
+        at_home = self.weights.get(town.country or "", 0.0) >= _SPOKEN_OF
+        return unlinked(town, "site", None if town.rank < 3 or at_home else self.about)
+
     def _place(self, match: Match, entry: Entry, id_: str) -> Place:
-        start, end = self._span(match.first, match.last, match.cut)
+        start, end = span(self.tokens, match.first, match.last, match.cut)
         country = None if entry.kind == "region" and entry.country is None else entry.country
         return Place(
             id_, start, end, self.tokens.text[start:end], entry.name, entry.kind, country,
@@ -266,19 +242,9 @@ class _Reading:
     def _unknown(
         self, first: int, last: int, cut: int, kind: PlaceKind, matches: list[Match]
     ) -> Place:
-        start, end = self._span(first, last, cut)
+        start, end = span(self.tokens, first, last, cut)
         text = self.tokens.text[start:end]
         return Place("", start, end, text, text, kind, self._country(first, matches))
-
-    def _span(self, first: int, last: int, cut: int) -> tuple[int, int]:
-        """Code points of a token range, without so many letters of proclitics."""
-        tokens = self.tokens
-        start = tokens.starts[first]
-        for _ in range(cut):
-            start += 1
-            while tokens.text[start] in EACH_MARK:
-                start += 1
-        return start, tokens.ends[last - 1]
 
     def _country(self, first: int, matches: list[Match]) -> str | None:
         """The country of the next name in the sentence, else the one the article is about."""
@@ -287,4 +253,4 @@ class _Reading:
             entry = match.entries[0]
             if match.first - first < _REACH and entry.rank <= 1 and entry.country:
                 return best(match.entries, self.weights, {}).country
-        return max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+        return self.about

@@ -68,12 +68,22 @@ class Surroundings:
             and self.words[match.first - 1] == "و"
         )
 
-    def placing(self, match: Match) -> bool:
-        """Whether a direction beside the name or its country's adjective says it is a place."""
+    def placing(self, match: Match, following: Match | None) -> bool:
+        """Whether a direction beside the name, its country or that one's adjective says it is a
+        place."""
         after = self.after(match.last)
         if not match.cut and self.before(match.first) in self._lexicon.placing:
             return True
-        return after in self._lexicon.placing or after in self._lexicon.nisba
+        if after == "في" and following is not None and following.first == match.last + 1:
+            # «دارين في السعودية»
+            country = following.entries[0]
+            return country.rank == 0 and country.country == match.entries[0].country
+        if after in self._lexicon.placing:
+            return True
+        # «العين اليمنى» is no town of Yemen.
+        first, *others = match.entries
+        countries = {first.country, *(entry.country for entry in others if entry.rank <= 2)}
+        return self._lexicon.nisba.get(after, "") in countries
 
     def leads(self, match: Match, following: Match | None) -> bool:
         """Whether a well-known name is joined to this one: «الجزيرة وسنار»."""
@@ -106,6 +116,21 @@ class Surroundings:
             return after.isalpha() and after not in self._lexicon.follows
         opened = match.first > 0 and self.words[match.first - 1] in '«"“'
         return opened and after.isalpha()
+
+    def common(self, match: Match, generic: Generic) -> bool:
+        """Whether what follows a generic noun is a word after all: «قضاء واحد», «أحياء المدينة»;
+        a plural has two names or more after it."""
+        if not match.is_word:
+            return False
+        after = self.after(match.last)
+        if generic.plural and after[:1] != "و":
+            # «قرى الشرق، …» are no list of names.
+            return match.key in self._lexicon.cardinal or after not in _JOINTS
+        return match.key in self._lexicon.unnamed
+
+    def names_a_water(self, match: Match) -> bool:
+        """Whether a noun of waters or land stands before the name."""
+        return not match.cut and self.before(match.first) in self._lexicon.waters
 
     def heads_a_line(self, match: Match) -> bool:
         """Whether the name opens a paragraph as its dateline: «سول (رويترز) -»."""
@@ -156,8 +181,9 @@ class Surroundings:
             return True
         near = self.before(match.first)
         if match.cut:
-            # «جو بايدن» is no «ب» and a town.
-            return rank > 1 and near in lexicon.first_names
+            # «جو بايدن» is no «ب» and a town; و joins one name to another.
+            joins = self.words[match.first][match.cut - 1] == "و"
+            return rank > 1 and near in lexicon.first_names and not joins
         if near in lexicon.kin:
             return True
         if rank == 0:
@@ -204,15 +230,21 @@ class Surroundings:
             and near not in lexicon.locative
         )
 
+    def _marked(self, first: int, last: int) -> bool:
+        """Whether marks enclose these tokens: «مرسى …» as the name of a team."""
+        return first > 0 and self.words[first - 1] in OPENERS and self.after(last) in _CLOSERS
+
     def club(self, match: Match, sport: int, joined: bool) -> bool:
         """Whether a city's name means its club: those of the list wherever there is sport, any
         that nothing places in the report of a match."""
         near = self.before(match.first)
+        if sport >= _MATCH_REPORT and self._marked(match.first - 1, match.last):
+            return True
         if sport >= 2 and match.key in self._lexicon.clubs:
             if match.cut:
                 return self.words[match.first][match.cut - 1] != "ب"
             return near not in ("في", "مدينه", "بمدينه", "الي")
         if sport < _MATCH_REPORT or match.entries[0].kind not in ("city", "admin1") or joined:
             return False
-        placed = self.locative(match) or self.placing(match) or self.heads_a_line(match)
+        placed = self.locative(match) or self.placing(match, None) or self.heads_a_line(match)
         return not placed and near not in self._lexicon.generics and near not in self._lexicon.hosts

@@ -7,9 +7,18 @@ from khabar.lang.ar.places.lexicon import Generic
 from khabar.lang.ar.places.scan import ONLY_NAMED
 from khabar.record import PlaceKind
 
-# What a namesake loses in whose country nothing else of the article lies.
+# What a namesake loses in whose country nothing else of the article lies, and where the article
+# is about one country alone: all but a great city.
 _ELSEWHERE = 6
-_SITES = frozenset(("crossing", "camp", "airport", "port", "base", "site"))
+_ABROAD = 20
+_HOME = 0.6
+_GREAT = 1_000_000
+# People from which on a town is meant rather than the division that bears its name.
+_TOWN = 10_000
+# What a country loses so to a well-known namesake: «عمان» in an article about Jordan.
+_OTHER_COUNTRY = 8
+_DIVISIONS = frozenset(("admin1", "admin2"))
+_SITES = frozenset(("crossing", "camp", "airport", "port", "base", "site", "hall", "shrine"))
 # What a generic noun asks for, best first.
 _KINDS: dict[str, tuple[str, ...]] = {
     "country": ("country",),
@@ -17,6 +26,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "area": ("admin1", "admin2", "region", "natural", "city"),
     "admin2": ("admin2", "admin1", "city"),
     "city": ("city", "admin2"),
+    # «قرى المقدادية» are the district's.
+    "village": ("admin2", "city"),
     "town": ("city",),
     "quarter": ("city",),
     "natural": ("natural", "region"),
@@ -61,7 +72,11 @@ def best(
     """The likeliest: well known, in a country that the article or its neighbours speak of."""
 
     spoken_of = {*weights, *near}
-    at_home = any(entry.country in spoken_of for entry in entries)
+    at_home = [entry for entry in entries if entry.country in spoken_of]
+    known_at_home = any(entry.rank == 1 for entry in at_home)
+    abroad = _ELSEWHERE
+    if any(e.rank <= 3 and weights.get(e.country or "", 0.0) > _HOME for e in at_home):
+        abroad = _ABROAD
 
     def score(entry: Entry) -> float:
         country = entry.country or ""
@@ -71,8 +86,11 @@ def best(
         elif entry.kind == "natural" and entry.country is None:
             # «البحر الأحمر» is the sea, unless a noun says that it is a governorate.
             known += 20
-        if at_home and country and country not in spoken_of and entry.rank:
-            known -= _ELSEWHERE
+        if at_home and country and country not in spoken_of:
+            if entry.rank:
+                known -= _ELSEWHERE if entry.population > _GREAT else abroad
+            elif known_at_home:
+                known -= _OTHER_COUNTRY
         return (
             known
             + 14 * weights.get(country, 0.0)
@@ -82,5 +100,11 @@ def best(
 
     chosen = max(entries, key=score)
     first = entries[0]
-    # «الكويت» is the country, not its capital.
-    return first if first.rank == 0 and first.country == chosen.country else chosen
+    if first.rank == 0 and first.country == chosen.country:
+        # «الكويت» is the country, not its capital.
+        return first
+    if chosen.kind in _DIVISIONS and chosen.kind not in near:
+        # Where nothing tells them apart it is the city.
+        towns = [e for e in entries if e.kind == "city" and e.country == chosen.country]
+        return next((town for town in towns if town.population >= _TOWN), chosen)
+    return chosen

@@ -27,7 +27,7 @@ class Generic:
 @dataclass(frozen=True)
 class Lexicon:
     generics: dict[str, Generic]
-    # Folded place name → "generic", "list" or "evidence": what makes it a place (`weak.tsv`).
+    # Folded place name → "generic", "list", "home"…: what makes it a place (`weak.tsv`).
     weak: dict[str, str]
     nisba: dict[str, str]
     phrases: frozenset[str]
@@ -61,6 +61,12 @@ class Lexicon:
     arab: frozenset[str]
     whole: frozenset[str]
     waters: frozenset[str]
+    gulfs: frozenset[str]
+    strip: frozenset[str]
+    bodies: frozenset[str]
+    peoples: frozenset[str]
+    cardinal: frozenset[str]
+    saints: frozenset[str]
     nouns: frozenset[str]
     squares: frozenset[str]
     # Squares, halls and markets, with the proclitics before them.
@@ -90,7 +96,7 @@ def lexicon() -> Lexicon:
         second_words.setdefault(first, set()).update(rest[:1])
         reach[first] = max(reach.get(first, 0), phrase.count(" ") + 1)
     return Lexicon(
-        generics=dict(_generics()),
+        generics=dict(_generics(sets.pop("no_generic"))),
         weak={name: need for need, names in _rows("weak.tsv") for name in names.split("|")},
         nisba=dict(_nisba()),
         phrases=phrases,
@@ -111,14 +117,16 @@ def _folded(text: str) -> Iterable[str]:
     return (fold_word(word).replace("_", " ") for word in text.split())
 
 
-def _generics() -> Iterator[tuple[str, Generic]]:
+def _generics(others: frozenset[str]) -> Iterator[tuple[str, Generic]]:
     for group, sure, forms in _rows("generics.tsv"):
         plural = group.endswith("s")
         single = {"cities": "city"}.get(group, group.removesuffix("s") if plural else group)
         generic = Generic(single, plural, sure == "yes")
         for word in _folded(forms):
             for clitic in _CLITICS:
-                yield clitic + word, generic
+                # «وجهة» is no «و» and «جهة».
+                if clitic + word not in others:
+                    yield clitic + word, generic
 
 
 def _vowels() -> dict[str, list[tuple[str, str]]]:

@@ -6,6 +6,17 @@ from khabar.gazetteer import Entry
 from khabar.text.fold import unmarked
 
 _HAMZAS = frozenset("أئؤ")
+_ALEFS = frozenset("أإآ")
+
+
+def other_alef(written: str, entries: Iterable[Entry], hamzas: bool) -> bool:
+    """Whether a written word begins with another alef than all names of its `entries`: of a word
+    and a name that differ in nothing else it is the word («إطار» is no «أطار»). A bare alef is
+    another where the text writes its `hamzas`."""
+    first = unmarked(written)[0]
+    if first not in _ALEFS and not (hamzas and first == "ا"):
+        return False
+    return all((name := unmarked(e.name)[0]) in _ALEFS and name != first for e in entries)
 
 
 def other_word(written: str, entries: Iterable[Entry], careful: bool) -> bool:

@@ -7,6 +7,8 @@ from khabar.text import Tokens
 
 # Words that a title has at most.
 _LONGEST = 8
+# Tokens from which on the name of a body between marks is one: «مركز … لدراسات الأهوار».
+_BODY = 3
 _PROCLITICS = frozenset("وفبلك")
 
 
@@ -16,7 +18,8 @@ def titles(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     end = 0
     for opened, closed in sorted((*tokens.marks, *_brackets(words))):
         apart = opened and end <= opened and closed - opened <= _LONGEST
-        if apart and _names(words[opened - 1], lexicon):
+        whole = closed - opened > _BODY and words[opened + 1] in lexicon.bodies
+        if apart and (whole or _names(words[opened - 1], lexicon)):
             yield opened, closed
             end = closed
 

@@ -11,7 +11,7 @@ _LONGEST = 4
 # As written: folding makes «وأدى» of the verb look like the noun.
 _VALLEYS = frozenset(("وادي", "واد"))
 # After these a name without quotation marks is taken too.
-_PLAIN = frozenset(("city", "town", "quarter", "camp", "crossing", "admin2", "natural"))
+_PLAIN = frozenset(("city", "town", "quarter", "camp", "crossing", "admin2", "natural", "shrine"))
 # «مدينة الملاهي» is a fair; after «بلدة», «حي» or «بحيرة» a definite word is a name.
 _SURE = _PLAIN - {"town"}
 # Letters of a word that may stand again without its noun: a shorter one is too often another.
@@ -30,22 +30,30 @@ _KINDS: dict[str, PlaceKind] = {
 
 def unknown(
     tokens: Tokens, generics: list[int], taken: list[tuple[int, int]], lexicon: Lexicon
-) -> Iterator[tuple[int, int, PlaceKind]]:
-    """Token ranges of unknown names after the generic nouns at `generics`, with their kinds;
-    none touches a range in `taken`."""
+) -> Iterator[tuple[int, int, int, PlaceKind]]:
+    """Token ranges of unknown names after the generic nouns at `generics`, letters of proclitics
+    before them, and their kinds; none touches a range in `taken`."""
     used = {index for first, last in taken for index in range(first, last)}
     words = tokens.words
     for at in generics:
         generic = lexicon.generics[words[at]]
-        found = _quoted(words, at + 1)
+        cut = 0
+        found = _quoted(words, at + 1) or _saint(words, at + 1, lexicon)
+        if generic.group == "quarter" and lexicon.peoples.intersection(words[at + 1 : at + 2]):
+            # «العرب» alone are a people.
+            cut = len(words[at]) - len(words[at].lstrip("وفبلك"))
+            found = at, at + 2
         if found is None and generic.group in _PLAIN:
             found = _plain(words, at + 1, generic.group, lexicon)
+            if found is not None and words[at] in lexicon.gulfs:
+                found = at, found[1]
         elif found is None and generic.group == "valley":
             found = _valley(tokens, at, lexicon)
+            cut = words[at].index("واد") if found else 0
         if found is None or used.intersection(range(*found)):
             continue
         used.update(range(*found))
-        yield *found, _KINDS.get(generic.group, "site")
+        yield *found, cut, _KINDS.get(generic.group, "site")
 
 
 def called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
@@ -106,6 +114,13 @@ def _quoted(words: list[str], first: int) -> tuple[int, int] | None:
     return None
 
 
+def _saint(words: list[str], first: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """«محطة سان …»: a foreign name of two words."""
+    if first + 1 < len(words) and words[first] in lexicon.saints and words[first + 1].isalpha():
+        return first, first + 2
+    return None
+
+
 def _plain(words: list[str], first: int, group: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """«قرية كفر …», «بلدة … في ريف …»: a word that is no common one and has a place's sequel."""
     if first >= len(words):
@@ -125,7 +140,8 @@ def _plain(words: list[str], first: int, group: str, lexicon: Lexicon) -> tuple[
     # An indefinite adjective agrees with «قرية»; with «حي» it may be a participle in م. Verbs
     # and words with a clitic begin like the others.
     initials = "تيوفبل" if group in _FEMININE else "تيمسوفبل"
-    common = word.endswith(("ه", "ات", "ين", "ي")) or word[0] in initials
+    foreign = word.endswith("ا") and len(word) > _TELLING
+    common = word.endswith(("ه", "ات", "ين", "ي")) or (word[0] in initials and not foreign)
     return None if common and not word.startswith("ال") else (first, first + 1)
 
 
@@ -135,4 +151,5 @@ def _valley(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | None
     following = words[at + 1] if at + 1 < len(words) else ""
     as_written = tokens.slice(at, at + 1)
     named = following.startswith("ال") and len(following) > 4 and following not in lexicon.unnamed
-    return (at, at + 2) if named and as_written in _VALLEYS else None
+    written = as_written in _VALLEYS or as_written[1:] in _VALLEYS
+    return (at, at + 2) if named and written else None

@@ -17,10 +17,13 @@ _REACH = 30
 _AROUND = 9
 # A name of a verbal noun with its article and so many words more says what is done.
 _SAYING = 3
+# A line's number or bullet has no more tokens.
+_NUMBER = 4
 _COMMAS = frozenset("،,؛;٬")
 _IS = frozenset({"وهي", "فهي", "وهو", "فهو"})
 _ON = frozenset({"علي", "الي"})
 _WITH = frozenset("ب")
+_SINCE = frozenset({"لانها", "لانه", "كونها", "كونه"})
 _THAT = frozenset({"ذلك", "تلك"})
 
 
@@ -123,14 +126,18 @@ class Actions:
         for at in range(after, min(ceiling, after + _REACH)):
             word = words[at]
             if word == ":" and not self._includes(at + 1):
-                return None
+                return self._listed(mention, at, ceiling)
             inclusion = inclusions.get(word)
             if inclusion is None and at > after and self._leaves(at):
                 return None
-            if word in within and at + 1 < ceiling:
+            inside = word in within and at + 1 < ceiling
+            if inside and self.lists.opens(words[at + 1]) and self._told_by(at):
                 # «وفيها ندفن الحفر ونوزع…»
-                if self.lists.opens(words[at + 1]) and self._told_by(at):
-                    return at + 1, 0
+                return at + 1, 0
+            if word in known["light.taken_up"] and at > after and self.clauses.is_done(at - 1):
+                # «تسعة أشهر، تُقاس خلالها…»
+                return at - 1, int(words[at - 1].startswith("و"))
+            if word in within:
                 continue
             if word in specifying:
                 return self.lists.specified(at, ceiling)
@@ -141,6 +148,15 @@ class Actions:
                 if begin is not None:
                     return begin
         return None
+
+    def _listed(self, mention: Mention, at: int, ceiling: int) -> tuple[int, int] | None:
+        """What is done stands behind the colon at token `at` where the stage heads its line («2.
+        الخطوة الثانية، وهي الجارية: اختبار…»)."""
+        before = self.tokens.words[max(0, mention.first - _NUMBER) : mention.first]
+        heads = mention.first < _NUMBER or "\n" in before
+        marked = not any(word.isalpha() for word in before[_last_break(before) :])
+        done = at + 1 < ceiling and self.lexicon.is_action(self.tokens.words[at + 1])
+        return (at + 1, 0) if heads and marked and done else None
 
     def _around(self, mention: Mention, after: int, ceiling: int) -> tuple[int, int] | None:
         """«ستركز الحكومة في المرحلة المقبلة على…»: behind the preposition that a verb needs from
@@ -183,6 +199,9 @@ class Actions:
         words = self.tokens.words
         if words[at] not in self.lexicon.words["stops.clauses"]:
             return False
+        if words[at] in _SINCE and self._includes(at + 1):
+            # «لأنها تشمل…»: the same subject.
+            return False
         # «قبل ذلك التاريخ» opens no clause.
         return not (words[at] in _THAT and words[at + 1 : at + 2] and words[at + 1][:2] == "ال")
 
@@ -197,6 +216,7 @@ class Actions:
             at == after
             or previous in self.lexicon.words["stops.relatives"]
             or previous in _IS
+            or previous in _SINCE
             or self._after_relative(after, at)
             or previous in self.lexicon.words["impersonal.openers"]
             or not previous[0].isalnum()
@@ -224,6 +244,11 @@ class Actions:
         """«تطبيق المرحلة الأولى شمل…»: the verb's subject is what governs the stage."""
         before = self.tokens.words[mention.first - 1] if mention.first else ""
         return before in self.lists.works
+
+
+def _last_break(words: list[str]) -> int:
+    """Where the last line of some words begins."""
+    return max((at + 1 for at, word in enumerate(words) if word == "\n"), default=0)
 
 
 def _ends(inclusion: Inclusion, mention: Mention) -> bool:

@@ -49,7 +49,7 @@ class Bounds:
     def read(self, mention: Mention, floor: int, ceiling: int) -> Facts:
         """The facts of a mention whose clause lies between tokens `floor` and `ceiling`."""
         facts = Facts()
-        if self._asked(mention):
+        if self._asked(mention) or self._judged(mention):
             self.last = None
             return facts
         event = self.governors.read(mention, floor, facts)
@@ -75,7 +75,9 @@ class Bounds:
         if ceiling <= mention.after + 1 or self.starts[at : at + 1] != [ceiling]:
             return ceiling
         verb = ceiling - 1
-        while verb > mention.after and self.tokens.words[verb] in self._prepositions:
+        while verb > mention.after and (
+            self.tokens.words[verb] in self._prepositions or self.phrases.date_at(verb) is not None
+        ):
             verb -= 1
         event = event_at(self.tokens, self.lexicon, verb, mention.after)
         finite = event is not None and event.tense in ("past", "present")
@@ -104,13 +106,20 @@ class Bounds:
         asks = words[end - 1] == "؟"
         return asks and self.lexicon.words["stops.whether"].isdisjoint(words[first:end])
 
+    def _judged(self, mention: Mention) -> bool:
+        """Whether someone only says what a step is like («هذه خطوة أولى جيدة»)."""
+        after = self.tokens.words[mention.after : mention.after + 1]
+        return mention.noun.step and not self.lexicon.words["stops.judging"].isdisjoint(after)
+
     def _beside(self, after: int, ceiling: int, facts: Facts) -> None:
         """«الأولى في 18 أغسطس»: no verb tells of the stage, only a day beside it."""
-        words = self.tokens.words
-        after = self.predicates.past_aside(after, ceiling)
+        words, known = self.tokens.words, self.lexicon.words
+        # «حتى نفهم أين نقف اليوم»: a day of something else.
+        stops = known["stops.relatives"] | known["stops.asking"]
+        after = self.predicates.asides.past(after, ceiling)
         for at in range(after, min(ceiling, after + _BESIDE)):
             date = self.phrases.dates.get(at)
-            if words[at] in self.lexicon.words["stops.relatives"]:
+            if words[at] in stops or self.predicates.asides.of_all(at):
                 return
             if date is None or words[at].startswith("ل"):
                 if words[at][0] == "و" and not self.phrases.joins(at):

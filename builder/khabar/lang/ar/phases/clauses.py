@@ -34,7 +34,7 @@ class Clauses:
         if at == after and mention.of is not None and not words[at - 1].startswith("ال"):
             # «من شبكة تتوزع على…»
             return None
-        return (at, 0) if at + 1 < ceiling and self._is_done(at) else None
+        return (at, 0) if at + 1 < ceiling and self.is_done(at) else None
 
     def _opens(self, at: int) -> bool:
         """Whether «في» at token `at` opens a clause."""
@@ -43,7 +43,7 @@ class Clauses:
         heads = at == 0 or words[at] != bare or not words[at - 1][0].isalnum()
         return bare in within and heads
 
-    def _is_done(self, at: int) -> bool:
+    def is_done(self, at: int) -> bool:
         """Whether token `at` is a verb that tells what is done, not what is said or when."""
         word = self.tokens.words[at]
         if len(word) <= _SHORT or at in self.phrases.places or self.phrases.date_at(at):

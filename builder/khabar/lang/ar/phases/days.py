@@ -32,6 +32,25 @@ class Days:
         earliest = date.earliest or date.edtf
         return self.published is None or earliest[: len(self.published)] <= self.published
 
+    def first(self, event: Event, floor: int, at: int) -> Date | None:
+        """The first date from token `floor` to `at` that can be the one of an event."""
+        for near in range(floor, at):
+            number = self.phrases.dates.get(near)
+            if number is not None and self.tells(self.phrases.dated[number], event):
+                return self.phrases.dated[number]
+        return None
+
+    def before(self, at: int, floor: int) -> Date | None:
+        """«وفي الثالث من أكتوبر تبدأ…»: the day right before the verb, at its clause's head."""
+        date = self.phrases.date_at(at - 1) if at > floor else None
+        if date is None:
+            return None
+        first = self.phrases.date_first(date)
+        before = self.tokens.words[first - 1] if first > floor else ""
+        heads = first <= floor + 1 or not before[:1].isalnum()
+        direct = self.lexicon.words["prepositions.direct"]
+        return date if heads or before.removeprefix("و") in direct else None
+
     def take(self, date: Date, at: int, role: str | None, close: bool, facts: Facts) -> str | None:
         """Gives a date at token `at` its end of the stage, by the preposition before it, else by
         the `role` that the verb before it leaves it; returns the role left for the next one."""

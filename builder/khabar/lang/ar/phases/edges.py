@@ -95,10 +95,8 @@ class Edges:
 
     def _apart(self, date: Date, start: int) -> bool:
         """Whether a date tells when an item that begins at token `start` is done, rather than how
-        often («رحلتين كل يوم»)."""
-        first = self.phrases.date_first(date)
-        often = date.type == "set" and self.tokens.words[first] == "كل"
-        return first > start + 1 and not often
+        often («رحلتين كل يوم», «تعقيم الخزانات أسبوعيا»)."""
+        return self.phrases.date_first(date) > start + 1 and date.type != "set"
 
     @property
     def _prepositions(self) -> frozenset[str]:

@@ -5,6 +5,9 @@ from khabar.lang.ar.phases.terms import Event, Noun
 from khabar.text import Tokens
 from khabar.text.memo import Memo
 
+# What a headline says of a stage; the article itself says more.
+_HEADLINE = 1.5
+
 
 def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | None:
     """The event at token `at`, its status seen through tense, negation and what precedes."""
@@ -25,6 +28,9 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
     if clitics.endswith("س"):
         return _future(event)
     before = words[max(floor, at - 3) : at]
+    if words[at] in known["planning.comes"] and not _comes_next(before, lexicon):
+        # «تأتي المرحلة في إطار…» says nothing of when.
+        return None
     if event.tense == "still" and known["planning.waiting"].intersection(words[at + 1 : at + 3]):
         # «لا تزال في انتظار قرار…»: not begun.
         return event._replace(status="planned")
@@ -33,6 +39,8 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
     if event.bound == "held" and words[at + 1 : at + 2] and words[at + 1] in known["planning.now"]:
         # «يجري حاليا العمل على…»
         return event._replace(status="ongoing") if event.tense == "present" else event
+    if event.tense == "present" and not clitics and _is_headline(tokens, at):
+        return _news(event)
     if not nominal:
         return event
     if event.bound == "ends" and set(before) & known["light.progress"]:
@@ -55,6 +63,9 @@ def of_stage(event: Event, noun: Noun, before: str) -> Event:
     if noun.parts and event.bound == "ends" and event.status == "running":
         # «هدف ينهي الشوط الأول بالتعادل»
         return event._replace(status="completed")
+    if event.status == "unknown" and event.bound == "none" and noun.contest:
+        # «توقفت المباراة في الشوط الثاني»
+        return event._replace(status="completed")
     if event.bound == "yielded":
         return event._replace(bound="none", status="completed" if noun.contest else event.status)
     if event.bound != "moves":
@@ -65,11 +76,31 @@ def of_stage(event: Event, noun: Noun, before: str) -> Event:
     return event._replace(bound="ends", status="completed" if over else "running")
 
 
+def _comes_next(before: list[str], lexicon: Lexicon) -> bool:
+    """«ثم تأتي…», «وبعد ذلك تأتي…»."""
+    then = lexicon.words["planning.then"]
+    return any(word in then or lexicon.is_sequel(word) for word in before[-2:])
+
+
+def _is_headline(tokens: Tokens, at: int) -> bool:
+    """Whether token `at` stands in the headline, which tells in the present what has happened."""
+    end = tokens.sentences[0][1]
+    return at < end < len(tokens) and tokens.words[end] == "\n"
+
+
+def _news(event: Event) -> Event:
+    if event.bound in ("begins", "moves") and event.status == "planned":
+        return event._replace(status="ongoing", weight=_HEADLINE)
+    if event.bound == "ends" and event.status == "running":
+        return event._replace(status="completed", weight=_HEADLINE)
+    return event
+
+
 def _future(event: Event) -> Event | None:
     if event.tense != "present":
         return None
     # What will end has to begin first; what will go on may have begun.
-    return event if event.bound == "ends" else event._replace(status="planned")
+    return event if event.bound == "ends" else event._replace(status="planned", ahead=True)
 
 
 def _denied(event: Event) -> Event:

@@ -46,6 +46,7 @@ class Governors:
         date: Date | None = None
         noun: Event | None = None
         future = wanted = False
+        noun_at = mention.first
         stop, at = max(floor, mention.first - _BACK), mention.first - 1
         while at >= stop:
             covering = self.phrases.date_at(at)
@@ -69,7 +70,7 @@ class Governors:
                 # Of works, results do not say that they are over.
                 told = event.bound != "yielded" or mention.noun.contest
                 if noun is None and told and self._reaches(at, mention.first):
-                    noun = event
+                    noun, noun_at = event, at
                     if event.bound in ("moved", "off"):
                         break
             elif event is not None and event.tense == "own":
@@ -98,7 +99,7 @@ class Governors:
             if wanted and event.bound == "none" and event.status == "ongoing":
                 # «ضرورة البدء في تنفيذ…»
                 event = event._replace(status="planned")
-            return self._learn(event, date, at, floor, facts)
+            return self._learn(event, date, noun_at, floor, facts)
         if future or wanted:
             facts.evidence.append(Evidence(_WEAK if future else _FAINT, "planned"))
         self._placed(mention, floor, facts)
@@ -184,8 +185,13 @@ class Governors:
     def _learn(self, event: Event, date: Date | None, at: int, floor: int, facts: Facts) -> Event:
         facts.tell(event)
         noun = event.tense == "noun"
+        if noun and at > floor and self.tokens.words[at - 1] == _HERALDED:
+            date = self.days.first(event, floor, at)
+            if date is not None and event.bound in ("begins", "ends"):
+                facts.take(event.bound, date)
+            return event
         if not noun and event.tense != "state" and date is None:
-            date = self._day_before(at, floor)
+            date = self.days.before(at, floor)
         if date is None or not self.days.tells(date, event):
             return event
         if event.bound in ("begins", "held", "span"):
@@ -196,17 +202,6 @@ class Governors:
         elif event.bound == "ends" and not noun:
             facts.end(date)
         return event
-
-    def _day_before(self, at: int, floor: int) -> Date | None:
-        """«وفي الثالث من أكتوبر تبدأ…»: the day right before the verb, at its clause's head."""
-        date = self.phrases.date_at(at - 1) if at > floor else None
-        if date is None:
-            return None
-        first = self.phrases.date_first(date)
-        before = self.tokens.words[first - 1] if first > floor else ""
-        heads = first <= floor + 1 or not before[:1].isalnum()
-        direct = self.lexicon.words["prepositions.direct"]
-        return date if heads or before.removeprefix("و") in direct else None
 
     def _given_up(self, at: int, floor: int) -> bool:
         """Whether a plan is told as past («كان مقررا أن تبدأ…»)."""
@@ -277,6 +272,8 @@ class Governors:
 
 
 _PROVIDED = ["علي", "ان"]
+# «… صباح أمس، إيذانا ببدء المرحلة»: the day of what happened is the stage's.
+_HERALDED = "ايذانا"
 
 
 def _together(verb: Event, noun: Event | None) -> Event:

@@ -100,7 +100,15 @@ class Items:
             or word in known["stops.auxiliaries"]
             or word in known["prepositions.begins"]
             or self._verb(at)
+            or self._resumes(at)
         )
+
+    def _resumes(self, at: int) -> bool:
+        """Whether a verb at token `at` has the stage as its subject («… لفحص العينات افتتح…»)."""
+        words = self.tokens.words
+        event = self.lexicon.events.get(words[at])
+        past = event is not None and event.tense == "past"
+        return past and words[at - 1].startswith(("ال", "لل")) and at not in self.phrases.places
 
     def _next_verb(self, at: int, verb: str) -> tuple[int, int] | None:
         """The next of verbs in one person («تُنقل الشتلات…، ثم تُرقَّم», «ندفن… ونوزع…»)."""

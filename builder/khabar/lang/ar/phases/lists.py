@@ -92,7 +92,7 @@ class Lists:
                 for letter in ("ب", "ل"):
                     if letter in inclusion.needs and word.startswith(letter):
                         rest = word[1:]
-                        if rest in self.lexicon.words["scopes.manners"]:
+                        if rest.removeprefix("ال") in self.lexicon.words["scopes.manners"]:
                             continue
                         if self._fits(rest, inclusion):
                             return self.light(near, 1, ceiling)

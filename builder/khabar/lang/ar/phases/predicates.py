@@ -1,7 +1,8 @@
 """What is said of a stage after its mention, in its clause and in those that go on with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from khabar.lang.ar.phases.asides import Asides
 from khabar.lang.ar.phases.days import Days
 from khabar.lang.ar.phases.events import event_at, of_stage
 from khabar.lang.ar.phases.lexicon import Lexicon
@@ -22,8 +23,9 @@ _FIRM = 2
 # What the tense of a verb of inclusion says, in the future and in the past.
 _TO_COME = 2
 _WEAK = 1.5
-_ASIDE = 25
 _COMMAS = frozenset("،,")
+# Behind an impersonal verb these take a stage up, by its gender.
+_OF_IT = {True: (["عنها"],), False: (["عنه"],)}
 
 
 @dataclass
@@ -34,6 +36,10 @@ class Predicates:
     lexicon: Lexicon
     phrases: Phrases
     days: Days
+    asides: Asides = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.asides = Asides(self.tokens, self.lexicon)
 
     def read(self, mention: Mention, ceiling: int, event: Event | None, facts: Facts) -> None:
         """Reads the clauses behind a mention up to token `ceiling`; `event` governs it from
@@ -43,7 +49,7 @@ class Predicates:
         outer = role = event.bound if event is not None else None
         included, since, near = False, after, after
         at, stop = after, min(ceiling, after + _FORTH)
-        resume = self.past_aside(after, stop)
+        resume = self.asides.past(after, stop)
         while at < stop:
             word = words[at]
             if at == resume and at > after:
@@ -76,8 +82,8 @@ class Predicates:
                     return
                 at, role = next_at, None
                 continue
-            if self._of_process(at, mention, event):
-                closing = self._comma(at, stop)
+            if self.asides.of_process(at, mention, event) or self.asides.of_all(at):
+                closing = self.asides.comma(at, stop)
                 if closing is None:
                     return
                 at, role = closing, None
@@ -107,6 +113,9 @@ class Predicates:
         """Whether no more than a comma and a preposition stand before a date at token `at`."""
         words = self.tokens.words
         near += near < at and words[near] in _COMMAS
+        if words[near] == "في" and self.phrases.places.get(near + 1) == near + 2:
+            # «الثانية في بابل من 20 إلى 24 مايو»
+            near += 2
         return at - near <= 1 or (
             at - near == 2 and words[at - 1] in self.lexicon.words["prepositions.direct"]
         )
@@ -116,29 +125,6 @@ class Predicates:
         words = self.tokens.words
         ordinal = self.lexicon.ordinals.get(words[at + 1]) if at + 1 < len(words) else None
         return ordinal is not None and ordinal.definite
-
-    def past_aside(self, after: int, stop: int) -> int:
-        """The token behind an aside between commas that begins at token `after`; `after` itself
-        where none does."""
-        words, known = self.tokens.words, self.lexicon.words
-        if after + 1 >= stop or words[after] not in _COMMAS:
-            return after
-        first = words[after + 1]
-        opens = (
-            first in known["stops.relatives"]
-            or first in known["stops.restating"]
-            or first.startswith("ال")
-            or first[0] == "و"
-        )
-        closing = self._comma(after + 1, stop) if opens else None
-        return after if closing is None else closing + 1
-
-    def _comma(self, at: int, stop: int) -> int | None:
-        words = self.tokens.words
-        for closing in range(at, min(stop, at + _ASIDE)):
-            if words[closing] in _COMMAS:
-                return closing
-        return None
 
     def _starts_anew(self, at: int) -> bool:
         """Whether a verb with a subject of its own begins another clause («وتكون الحملة…»)."""
@@ -173,7 +159,7 @@ class Predicates:
         without a subject of its own («، وانتهت الخميس الماضي»)."""
         words, known = self.tokens.words, self.lexicon.words
         if words[at - 1] in _COMMAS and words[at] in known["stops.identity"]:
-            closing = self._comma(at, stop)
+            closing = self.asides.comma(at, stop)
             return None if closing is None else closing + 1
         for comma in range(at, stop - 2):
             if words[comma] not in _COMMAS or words[comma + 1][0] != "و":
@@ -232,6 +218,9 @@ class Predicates:
             return False
         if found.bound == "ends" and words[at + 1 : at + 2] and words[at + 1] in self._parts:
             return False
+        if words[at + 1 : at + 2] in _OF_IT[mention.noun.feminine]:
+            # «المرحلة الأولى نتج عنها…»
+            return True
         governed = event is not None and event.tense == "noun" and not self._paused(at)
         impersonal = words[at] in self.lexicon.words["planning.words"] or self._done(at, mention)
         return governed or impersonal or self._agrees(mention, words[at], found)
@@ -268,22 +257,6 @@ class Predicates:
         words = self.tokens.words
         then = at + 1 + (words[at + 1 : at + 2] == ["أن"])
         return then < len(words) and event_at(self.tokens, self.lexicon, then, at) is not None
-
-    def _of_process(self, at: int, mention: Mention, event: Event | None) -> bool:
-        """Whether a relative clause at token `at` speaks of the process, not of its stage."""
-        words = self.tokens.words
-        if mention.process is None:
-            return False
-        if at == mention.after and not words[at - 1].startswith("ال"):
-            # «من تنقيب بدأ قبل ثلاث سنوات»
-            found = event_at(self.tokens, self.lexicon, at, at)
-            return found is not None and found.tense in ("past", "present")
-        if words[at] not in self.lexicon.words["stops.relatives"] or at > mention.after + 1:
-            return False
-        # «بصدد تنفيذ المرحلة الثانية من المنظومة، التي انطلقت…»
-        found = event_at(self.tokens, self.lexicon, at + 1, at) if at + 1 < len(words) else None
-        past = found is not None and found.tense == "past"
-        return past and event is not None and event.status == "planned"
 
     def _agrees(self, mention: Mention, word: str, found: Event | None = None) -> bool:
         """Whether a verb's person can have the stage as its subject."""

@@ -19,6 +19,8 @@ class Evidence(NamedTuple):
     verdict: Verdict
     # The stage was only said to begin, so what comes after it may have ended it.
     begun: bool = False
+    # The stage is said to begin in the present, which may be under way.
+    begins: bool = False
 
 
 @dataclass(slots=True)
@@ -37,7 +39,8 @@ class Facts:
     def tell(self, event: Event, less: float = 0) -> None:
         """Takes in what an event says of the status."""
         begun = event.bound == "begins" and event.tense == "past"
-        self.evidence.append(Evidence(event.weight - less, event.status, begun))
+        begins = event.bound == "begins" and event.tense == "present" and not event.ahead
+        self.evidence.append(Evidence(event.weight - less, event.status, begun, begins))
         if event.bound in ("moved", "off"):
             # The day told before no longer holds.
             self.off, self.begins, self.firm = True, None, False
@@ -50,6 +53,13 @@ class Facts:
     def end(self, date: Date) -> None:
         """Takes a date as the end, unless there is one."""
         self.ends = self.ends or date
+
+    def take(self, bound: str, date: Date) -> None:
+        """Takes a date as the end that an event gives."""
+        if bound == "ends":
+            self.end(date)
+        else:
+            self.begin(date, firm=True)
 
     def learn(self, more: "Facts") -> None:
         """Takes in what another mention tells."""
@@ -98,7 +108,9 @@ def status_of(facts: Facts, meaning: str | None, published: str | None) -> Phase
             return "ongoing"
         # A day by itself is the one it took place on.
         return "completed" if said == "completed" or not (said or facts.firm) else "unknown"
-    if begun == "same" and said is None:
+    today = said == "planned" and _is_day(facts.begins) and any(e.begins for e in evidence)
+    if begun == "same" and (said is None or today):
+        # «تبدأ اليوم…»
         return "ongoing"
     if said == "completed" or (said is None and ended is not None):
         # It will be over only after publication.
@@ -115,6 +127,11 @@ _BY_MEANING: dict[str, PhaseStatus] = {
     "current": "ongoing",
     "past": "completed",
 }
+
+
+def _is_day(date: Date | None) -> bool:
+    """Whether a date names one day, or a time in it."""
+    return date is not None and date.edtf is not None and date.earliest == date.latest
 
 
 def _compare(date: Date | None, published: str | None, *, last: bool = False) -> str | None:

@@ -11,6 +11,7 @@ def _may_tell(word: str) -> bool:
         word == ":"
         or any(word in words.words[key] for key in _KEYS)
         or word in words.inclusions
+        or word in words.forms
         or spelt[word] is not None
         or words.is_sequel(word)
         or words.is_future(word)

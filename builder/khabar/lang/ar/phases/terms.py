@@ -58,6 +58,8 @@ class Event(NamedTuple):
     tense: str
     # Only of a stage that the word stands next to.
     near: bool = False
+    # Told in the future tense.
+    ahead: bool = False
 
 
 class Inclusion(NamedTuple):

@@ -136,8 +136,11 @@ def with_letters_for_g(names: Iterable[str], latin: str) -> list[str]:
 
 
 def loosely_spelt(name: str) -> Iterator[str]:
-    """Forms of a foreign name with one of its vowels left unwritten: «ويسكنسن», «فرجينيا»."""
+    """Forms of a foreign name with one of its vowels left unwritten: «ويسكنسن», «فرجينيا»; or its
+    words together: «نيوساوث ويلز»."""
     words = name.split()
+    if words[0] == "نيو" and len(words) > 1:
+        yield words[0] + " ".join(words[1:])
     for at, word in enumerate(words):
         if len(word) < LOOSE or word.startswith("ال"):
             continue

@@ -148,7 +148,10 @@ class _Reading:
             if fits:
                 return self._after_generic(match, best(fits, self.weights, near), generic, near)
             # «مطار الكويت» is a site, «مطارات بريطانيا» are none.
-            if generic.group == "hall" and match.entries[0].rank == 0:
+            rank = match.entries[0].rank
+            word = rank > 1 and match.need is not None and match.key.startswith("ال")
+            if generic.group == "hall" and (rank == 0 or word):
+                # «جسر لبنان الجوي», «رصيف الميناء»
                 return None
             plain = generic.plural and match.entries[0].rank == 0
             if is_site(generic) and not plain and not match.is_word:
@@ -207,7 +210,7 @@ class _Reading:
         """The entry that a generic noun speaks for, if the article's countries allow it: else
         a small place stays without its link, and a quarter or a common word is none."""
         country = entry.country or ""
-        abroad = entry.rank <= 3 and country != self.about
+        abroad = entry.rank <= 3 and self.about not in (None, country)
         if generic.group == "quarter" and (abroad or entry.population > _CITY):
             # «حي قرطبة» is no city of Spain, nor «حي الكسرة» a village of Syria.
             about = self._country(match.last, self.scan.matches)

@@ -9,6 +9,8 @@ _IN = frozenset(("في", "ب", "من", "الي"))
 _JOINTS = frozenset("،,-/")
 # Words of sport from which on an article tells of a match: towns that play are clubs.
 _MATCH_REPORT = 5
+# Letters of a word that may be a name, with its و.
+_AND = 4
 _SENTENCE = frozenset(".!?؟؛:\n")
 
 
@@ -61,12 +63,17 @@ class Surroundings:
             if match.cut and self.words[match.first][0] not in "وف":
                 # «غرب المدينة، بحجة …» is no list.
                 return False
-            return word in _JOINTS or word in ("و", "او", "ثم")
+            # «صلالة وطاقة ومرباط»: a name that is a word stands between.
+            among = match.cut == 1 and len(word) > _AND and word[0] == "و" == self._first(match)
+            return among or word in _JOINTS or word in ("و", "او", "ثم")
         return (
             gap == 2
             and self.words[match.first - 2] in _JOINTS
             and self.words[match.first - 1] == "و"
         )
+
+    def _first(self, match: Match) -> str:
+        return self.words[match.first][0]
 
     def placing(self, match: Match, following: Match | None) -> bool:
         """Whether a direction beside the name, its country or that one's adjective says it is a

@@ -23,6 +23,7 @@ class Meanings:
         self._around = around
         self._lexicon = lexicon
         words = around.words
+        self._firsts = frozenset(match.first for match in scan.matches)
         told = any(match.key == _STRIP for match in scan.matches)
         self._strip = told or not lexicon.strip.isdisjoint(words)
 
@@ -55,6 +56,9 @@ class Meanings:
             if words[at] in _ENDS:
                 return None
             generic = self._lexicon.generics.get(words[at])
+            if generic is not None and at + 1 in self._firsts:
+                # «ولايتي بجاية وتيزي وزو شرق …» are all that it counts.
+                return None
             if generic is not None and generic.plural:
                 return generic.group if generic.group in _DIVISIONS else None  # type: ignore[return-value]
         return None

@@ -15,6 +15,8 @@ _TELLING = 6
 _SHORT = 4
 # The share of an article's countries from which on one of them is its home.
 _HOME = 0.5
+# Words of sport from which on an article tells of a match.
+_SPORT = 5
 
 
 class Proofs:
@@ -32,7 +34,10 @@ class Proofs:
         # A text that writes ة means its ه.
         self._careful = "ة" in tokens.text
         self._hamzas = "أ" in tokens.text and "إ" in tokens.text
-        self._home = next((c for c, share in weights.items() if share >= _HOME), None)
+        # In sport «العين» and «الشمال» are clubs.
+        sport = scan.sport >= _SPORT
+        homes = (c for c, share in weights.items() if share >= _HOME and not sport)
+        self._home = next(homes, None)
         # Names that the article shows to be places once: they need no other proof.
         self._proven: set[str] = set()
         previous: Match | None = None
@@ -81,6 +86,7 @@ class Proofs:
             return False
         placed = joined or around.locative(match) or around.placing(match, following)
         leads = around.leads(match, following)
+        placed = placed or (leads and match.need != "list")
         country = entry.country or ""
         known = country in self._weights or country in near
         small = 3 if known else 1

@@ -23,6 +23,9 @@ _BESIDE = 8
 _SHARED = 0.5
 
 
+_OF_PLANS = frozenset(("من", "ومن", "علي"))
+
+
 @dataclass
 class Bounds:
     """Reads the clauses of one text's mentions."""
@@ -80,8 +83,13 @@ class Bounds:
         ):
             verb -= 1
         event = event_at(self.tokens, self.lexicon, verb, mention.after)
-        finite = event is not None and event.tense in ("past", "present")
-        return verb if finite else ceiling
+        if event is None or event.tense not in ("past", "present"):
+            return ceiling
+        # «ومن المنتظر أن تصل الدفعة الثانية»
+        planning = self.lexicon.words["planning.words"] | _OF_PLANS
+        while verb > mention.after and self.tokens.words[verb - 1] in planning:
+            verb -= 1
+        return verb
 
     @property
     def _prepositions(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from khabar.lang.ar.phases.terms import Event, Noun
 from khabar.text import Tokens
 from khabar.text.memo import Memo
 
+_IN_PART = ["بنسبه"]
 # What a headline says of a stage; the article itself says more.
 _HEADLINE = 1.5
 
@@ -41,6 +42,9 @@ def event_at(tokens: Tokens, lexicon: Lexicon, at: int, floor: int) -> Event | N
         return event._replace(status="ongoing") if event.tense == "present" else event
     if event.tense == "present" and not clitics and _is_headline(tokens, at):
         return _news(event)
+    if event.bound == "ends" and not nominal and in_part(words, at + 1):
+        # «أنجزت بنسبة 70 في المئة»
+        return event._replace(status="ongoing", bound="part")
     if not nominal:
         return event
     if event.bound == "ends" and set(before) & known["light.progress"]:
@@ -80,6 +84,11 @@ def _comes_next(before: list[str], lexicon: Lexicon) -> bool:
     """«ثم تأتي…», «وبعد ذلك تأتي…»."""
     then = lexicon.words["planning.then"]
     return any(word in then or lexicon.is_sequel(word) for word in before[-2:])
+
+
+def in_part(words: list[str], at: int) -> bool:
+    """Whether token `at` begins how much of something is done: «بنسبة 70 في المئة»."""
+    return words[at : at + 1] == _IN_PART and words[at + 1 : at + 2] != ["100"]
 
 
 def _is_headline(tokens: Tokens, at: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from khabar.lang.ar.phases.days import Days
-from khabar.lang.ar.phases.events import event_at, of_stage
+from khabar.lang.ar.phases.events import event_at, in_part, of_stage
 from khabar.lang.ar.phases.lexicon import Lexicon
 from khabar.lang.ar.phases.mention import Mention
 from khabar.lang.ar.phases.phrases import Phrases
@@ -111,7 +111,9 @@ class Governors:
         if event.tense in ("noun", "state", "still"):
             return event
         between = self.tokens.words[at + 1 : mention.first]
-        if event.bound == "ends" and not self.lexicon.words["light.parts"].isdisjoint(between):
+        parts = self.lexicon.words["light.parts"]
+        part = not parts.isdisjoint(between) or in_part(self.tokens.words, mention.after)
+        if event.bound == "ends" and part:
             # «أكملت الفرق 60 في المئة من…»
             return event._replace(status="ongoing", bound="none")
         before = self.tokens.words[mention.first - 1] if mention.first else ""

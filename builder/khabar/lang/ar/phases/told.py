@@ -40,7 +40,8 @@ class Told:
             if self.lexicon.is_action(word) and self._said(at, floor):
                 first = at
             at -= 1
-        if first is None:
+        if first is None or first == stop - 1:
+            # «الدخول في المرحلة الثانية»
             return []
         found = self.items.read((first, 0), stop)
         # Where another clause begins in between, the stage is that one's.

@@ -9,6 +9,8 @@ _IN = frozenset(("في", "ب", "من", "الي"))
 _JOINTS = frozenset("،,-/")
 # Words of sport from which on an article tells of a match: towns that play are clubs.
 _MATCH_REPORT = 5
+# A treaty's noun stands so many words before its parties at most.
+_TREATY = 5
 # Letters of a word that may be a name, with its و.
 _AND = 4
 _SENTENCE = frozenset(".!?؟؛:\n")
@@ -160,7 +162,7 @@ class Surroundings:
     def in_a_name(self, match: Match, generic: Generic | None) -> bool:
         """Whether the name is a part of an organisation's, a work's, a document's name."""
         if match.cut:
-            return False
+            return self._in_a_treaty(match)
         lexicon = self._lexicon
         near = self.before(match.first)
         far = self.before(match.first, 2)
@@ -176,6 +178,18 @@ class Surroundings:
             and near not in lexicon.locative
             and not near.startswith("ال")
         )
+
+    def _in_a_treaty(self, match: Match) -> bool:
+        """«اتفاقية التجارة الحرة لأمريكا الشمالية»: between a treaty's noun and its parties stands
+        no more than what it is about."""
+        if self.words[match.first][match.cut - 1] != "ل":
+            return False
+        for at in range(match.first - 1, max(-1, match.first - _TREATY), -1):
+            if self.words[at] in self._lexicon.treaties:
+                return True
+            if not self.words[at].startswith("ال"):
+                return False
+        return False
 
     def in_a_person(self, match: Match) -> bool:
         """Whether the name is a part of a person's name."""

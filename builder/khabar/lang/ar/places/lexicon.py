@@ -66,6 +66,7 @@ class Lexicon:
     bodies: frozenset[str]
     peoples: frozenset[str]
     cardinal: frozenset[str]
+    treaties: frozenset[str]
     saints: frozenset[str]
     nouns: frozenset[str]
     squares: frozenset[str]
@@ -85,7 +86,7 @@ def lexicon() -> Lexicon:
     sets["called"] = sets["squares"] | sets.pop("halls")
     for name in (
         *("locative", "naming", "naming_far", "titles", "first_names"),
-        *("town_halls", "mayors", "called"),
+        *("town_halls", "mayors", "called", "treaties"),
     ):
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))

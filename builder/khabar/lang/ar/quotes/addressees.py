@@ -20,7 +20,8 @@ class Addressees(Statements):
             return False
         word = self.words[source.first]
         bits = self.phrases.classes.get(word, 0)
-        if bits & GIVEN or source.first in self.phrases.places:
+        if bits & GIVEN or source.first in self.phrases.places or word.endswith("ون"):
+            # «المواطنون» is no object.
             return False
         feminine = word.endswith(("ه", "ات"))
         if form.number == "s" and form.gender == "m" and feminine and word.startswith("ال"):

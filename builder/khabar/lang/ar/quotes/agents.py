@@ -1,7 +1,7 @@
 """Who stands behind a verb of speech: its subject, as against whom or what it speaks of."""
 
 from khabar.lang.ar.quotes.drafts import AN, COMMAS
-from khabar.lang.ar.quotes.lexicon import GIVEN, Form
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, Form
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
 from khabar.lang.ar.quotes.sources import Source
 
@@ -16,6 +16,9 @@ class Agents(Prepositions):
             or word in COMMAS
             or word in PREPOSITIONS
             or word in (":", "(")
+            or word in self.auxiliaries
+            # «أردف حديثه بأن»
+            or (word in self.talk and self.phrases.possessed(at))
             or (at in self.closing and form.kind != "noun" and not self._short(at))
             or (at in self.phrases.dates)
         ):
@@ -31,11 +34,19 @@ class Agents(Prepositions):
                 return None
         if form.lemma.object == "np" and self._accusative(at, form):
             return None
-        if self.phrases.is_state(word) or self.text_of(at) == "أمام":
+        state = self.phrases.is_state(word) or (
+            # «ردت ضاحكة: …»
+            form.gender == "f" and len(word) == 5 and word[1] == "ا" and word[-1] == "ه"
+            and word not in self.phrases.classes and self.phrases.closes(at + 1, limit)
+        )  # fmt: skip
+        if state or self.text_of(at) == "أمام":
             return None
         if (word[0] == "ب" and self.phrases.prefixed(at)) or word in self.anaphors:
             return None
-        if word[0] == "ل" and word.endswith("نا") and not self.phrases.classes.get(word, 0):
+        if word[0] == "ل" and not self.phrases.classes.get(word, 0) and (
+            word.endswith("نا") or self.phrases.classes.get(word[1:], 0) & MEDIA
+        ):  # fmt: skip
+            # «قال لنا», «أضاف لرويترز»
             return None
         if word.startswith(("لل", "بال")) or (
             word[0] == "و"
@@ -46,11 +57,18 @@ class Agents(Prepositions):
         if word[0] == "ب" and "ب" in form.lemma.complement:
             # «وعد بزيارات»: a feminine noun; «وعد بوتين» has another.
             said = self.phrases.is_object(word[1:]) or word.endswith(("ات", "ه"))
+            # «طالب بشطب الفقرة»; «وعد بوتين بكذا» has what was said further on.
+            said = said or not (self.phrases.known(word) or any(
+                after in AN or after[0] == "ب" for after in self.words[at + 1 : at + 4]
+            ))  # fmt: skip
             if said and self._said(word, at):
                 return None
-        source = self.phrases.parse(at, stop)
+        source = self.phrases.joined(self.phrases.parse(at, stop), stop)
         if source is not None and self._spoken_to(cue, source, form):
             return None
+        if source is not None and form.object and "judges" in form.lemma.flags:
+            # «اعتبره إهانة»
+            source = None if self._mere_noun(source) else source
         if source is not None and form.lemma.flags & {"judges", "addressee", "blames"}:
             source = self._unburdened(source)
         # A noun in the accusative is the one spoken to, not who speaks.

@@ -1,10 +1,12 @@
 """What hangs on a head noun: genitives, adjectives, «باسم …», «ل…», «ب…»."""
 
+from khabar.lang.ar.quotes.genitives import Genitives
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
     MEDIA,
     NAMED,
+    OBJECT,
     ORG,
     ROLE,
     STOP,
@@ -13,10 +15,9 @@ from khabar.lang.ar.quotes.lexicon import (
     UTTER,
 )
 from khabar.lang.ar.quotes.masdars import is_masdar
-from khabar.lang.ar.quotes.nouns import Nouns
 
 
-class Chains(Nouns):
+class Chains(Genitives):
     """Finds where a noun phrase ends."""
 
     def _chain(self, at: int, limit: int, closed: bool, *, person: bool) -> tuple[int, bool]:
@@ -41,6 +42,8 @@ class Chains(Nouns):
                 break
             if index in self.closing:
                 close = self.closing[index]
+                if person and closed and self.marked_name(index, limit):
+                    break
                 after = self._class(close + 1) if close + 1 < limit else 0
                 follows = tokens_words[close + 1] if close + 1 < self.count else "."
                 generic = index == head and (
@@ -92,6 +95,10 @@ class Chains(Nouns):
                     break
                 if tokens_words[index + 1] in self.occasions or index + 1 in self.dates:
                     break
+                if not person and after & ORG and tokens_words[index + 1] in self.powers:
+                    # «وزارة الصحة في حكومة كذا»
+                    index, closed = index + 1, False
+                    continue
                 if not person and word == "في" and self._named_already(own, index):
                     break
                 if (
@@ -155,12 +162,24 @@ class Chains(Nouns):
                 if word in self.charged and not person and self._charge(index, limit):
                     # «اللجنة المشرفة على الانتخابات»
                     break
+                told = not person and bits & OBJECT and index > head
+                if told and not is_masdar(tokens_words[index - 1]) and (
+                    not self._class(index - 1) & (OBJECT | ORG | ROLE)
+                ):  # fmt: skip
+                    # «نفت شركة س الأنباء»
+                    break
                 if not closed:
                     closed = True
                 elif not (
-                    (self._adjective(word) and self._agrees(index))
+                    (self._adjective(word) and self._agrees(index, head - 1))
                     or (not person and word in self.relational)
-                    or (index == marked and not self.is_object(word))
+                    or (
+                        index == marked
+                        and not self.is_object(word)
+                        # «دعت منظمة "س" السلطات إلى …»
+                        and not bits & (ORG | ROLE | UNNAMED)
+                        and not word.endswith(("ات", "ون", "ين"))
+                    )
                 ):
                     break
                 index += 1
@@ -182,12 +201,23 @@ class Chains(Nouns):
                     index += 1
                     continue
                 break
+            # «مركز باطن لعلوم …»
             letter = word in self.initials or (
+                not person
+                and not closed
+                and word[1:] not in self.cues
+                and (index == head or self._construct(index - 1, limit))
+                and not self._clitic(index, limit)
+                and not self.possessed(index)
+            )
+            letter = letter or (
                 person and not closed and index + 1 < limit and self._full_name(index + 1, limit)
                 and not self._clitic(index, limit)
             )  # fmt: skip
             if word[0] in "بلك" and len(word) > 3 and not bits and not letter:
                 if not self._attached(word, index, limit):
+                    break
+                if not person and word[1:] in self.realms and self._named_already(own, index):
                     break
                 indefinite = indefinite or not closed
                 closed = word[1] == "ل" or word.startswith("بال")
@@ -207,7 +237,7 @@ class Chains(Nouns):
                     not person
                     and index > head
                     and is_masdar(word)
-                    and not (bits | self._class(index - 1)) & ORG
+                    and not (bits | self._inner_class(index - 1)) & ORG
                 ):
                     break
                 index += 1
@@ -215,7 +245,7 @@ class Chains(Nouns):
                     self._nisba(word)
                     and not self.classes.get(word, 0) & ORG
                     and word not in self.plurals
-                    and not self._construct(index, limit)
+                    and not self._construct(index - 1, limit)
                     and not self._class(head - 1) & MEDIA
                 ):
                     while index < limit and (
@@ -233,6 +263,20 @@ class Chains(Nouns):
                 # «المؤتمر الوطني الثاني عشر»
                 index += 1
                 continue
+            if not closed and not person and index > head and not bits and len(word) == 5 and (
+                word[1] == "ا" and self.tokens.text[self.tokens.ends[index] - 1] == "ة"
+                and tokens_words[head - 1] != tokens_words[index - 1]
+            ):  # fmt: skip
+                # «أن شركة س عازمة على كذا»
+                break
+            if person and closed and word.startswith("ال") and bits & (ROLE | TITLE) == ROLE and (
+                index + 1 < self.count and tokens_words[index - 1].startswith("ال")
+                and (tokens_words[index + 1] in self.cues
+                     or tokens_words[index + 1] in self.complementizers)
+            ):  # fmt: skip
+                # «القاضي المقرر»
+                index += 1
+                continue
             if word in self.compound and index + 1 < limit and (
                 tokens_words[index + 1].startswith("ال")
             ):  # fmt: skip
@@ -241,55 +285,3 @@ class Chains(Nouns):
                 continue
             break
         return index, closed and not indefinite
-
-    def _agrees(self, at: int) -> bool:
-        """Whether an adjective told by its shape may go on with the one before it: «البنك المركزي
-        الفائدة» goes on with an object."""
-        word, before = self.words[at], self.words[at - 1]
-        guessed = word[-1] == "ه" and word[-2] != "ي" and not self._class(at) & ADJ
-        return not (guessed and before.startswith("ال") and before[-1] == "ي")
-
-    def _construct(self, at: int, limit: int) -> bool:
-        """Whether people of a kind are the genitive of a body: «رابطة مشجعي النادي»."""
-        if at + 1 >= limit or not self._class(at - 1) & ORG:
-            return False
-        people = self.classes.get(self.words[at][:-1], 0) & (ROLE | UNNAMED)
-        return bool(people) and (at + 1 in self.places or self.words[at + 1].startswith("ال"))
-
-    def _charge(self, at: int, limit: int) -> bool:
-        """Whether a participle at `at` has what it governs behind it."""
-        word = self.words[at + 1] if at + 1 < limit else ""
-        return word in ("على", "عن") or (word[:1] in ("ب", "ل") and not self._class(at + 1))
-
-    def _second_field(self, at: int, limit: int) -> bool:
-        """Whether «و» adds a genitive of its own: «هيئة الأرصاد وحماية البيئة»."""
-        word = self.words[at + 1] if at + 1 < limit else ""
-        return word.startswith("ال") and self.words[at] not in self.waw and (
-            self._class(at - 1) & STOP == 0 and not self._class(at + 1) & (GIVEN | STOP | TITLE)
-        )  # fmt: skip
-
-    def _named_already(self, head: int, at: int) -> bool:
-        """Whether a body's name needs no place to tell it from others: a ministry's, one in
-        marks."""
-        return self.words[head - 1].endswith("وزاره") or any(
-            index in self.closing for index in range(head, at)
-        )
-
-    def _goes_on(self, at: int, limit: int) -> bool:
-        """Whether an indefinite role goes on behind its adjective: «مستشار سياسي لرئيس …», not
-        with a bare noun, which is a name or a verb («مسؤول محلي طلب …»)."""
-        if at >= limit:
-            return False
-        word = self.words[at]
-        return (
-            word.startswith("ال")
-            or word[0] in "بلو"
-            or word in ("في", "لدي", "على")
-            or (word == "عن" and self._governing_head(at))
-            or bool(self._class(at) & (ADJ | ROLE | ORG))
-        )
-
-    def _governing_head(self, at: int) -> bool:
-        """Whether «على» or «عن» at token `at` belongs to the role before it: «المشرف العام على»."""
-        before = self.words[max(0, at - 2) : at]
-        return any(word.removeprefix("ال") in self.governing for word in before)

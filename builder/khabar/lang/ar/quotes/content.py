@@ -69,6 +69,10 @@ class Contents(Agents):
                 continue
             if passed_comma and word in self.openings_of_clauses:
                 return None
+            if word == "نقلا" and words_[index + 1 : index + 2] == ["عن"]:
+                relayed = phrases.parse(index + 2, limit)
+                index = index + 2 if relayed is None else relayed.last
+                continue
             if word == "(":
                 while index < limit and words_[index] != ")":
                     index += 1

@@ -18,6 +18,9 @@ class Descriptions(Chains):
             text = text[1:-1].strip()
         joint = self._joint(at, end)
         inner = 0 if joint is None else self.classes.get(self.words[joint][1:], 0)
+        if joint is not None and self.words[joint][1:] in self.epithets:
+            # «مصادر رسمية ومعارضة»
+            joint, inner = None, 0
         if inner & ORG and not inner & MINISTRY:
             # «عميد المحامين وجمعية «س»»: a body is among them.
             kind = "organization"
@@ -33,7 +36,7 @@ class Descriptions(Chains):
         """Tokens `at:end` as written, with the article's alef where «للـ» has swallowed it."""
         tokens = self.tokens
         text = tokens.text[tokens.starts[at] + cut : tokens.ends[end - 1]]
-        if cut and text.startswith("ل") and self._bare(at, cut).startswith("ال"):
+        if cut and text.startswith("ل") and self.bare(at, cut).startswith("ال"):
             return self._article(self.words[at][cut:]) + text
         return text
 
@@ -73,6 +76,8 @@ class Descriptions(Chains):
             return end + 3
         if word in self.naming:
             return end
+        if word in self.here and end == at + 1:
+            return end + 1
         if self._epithet(end):
             return end + 1
         if word in self.pronominal:
@@ -80,8 +85,12 @@ class Descriptions(Chains):
             return end + 1
         if word in ("في", "من", "ب") and end + 1 < limit:
             return self._located_end(end, limit)
-        if word == "على" and end + 1 < limit and self.words[end + 1] in self.ways:
-            # «سائق على خط المطار»
+        ways = self.networks if first in self.users else self.ways
+        if word == "على" and end + 1 < limit and self.words[end + 1] in ways:
+            # «سائق على خط المطار», «مستخدم على تويتر»
+            return self._chain(end + 1, limit, False, person=False)[0]
+        if word in self.owning and before.startswith("ال") and end + 1 < limit:
+            # «مصدر في الشركة صاحبة المنصة»
             return self._chain(end + 1, limit, False, person=False)[0]
         if end in self.places and word[0] not in "بل":
             return min(self.places[end], limit)
@@ -90,10 +99,19 @@ class Descriptions(Chains):
         if word[0] == "و" and word not in self.waw:
             inner = self.classes.get(word[1:], 0)
             plural = inner & UNNAMED and not word.startswith("وال")
+            # «ومنتخبون محليون»
+            plural = plural or (
+                word.endswith("ون") and word[1] not in "يت" and word[1:] not in self.cues
+            )
+            if not plural and (inner or self._inner_class(end)) & ORG:
+                # «أهالي القرية وجمعية «س»»
+                return self._chain(end + 1, limit, word.startswith("وال"), person=False)[0]
             plural = plural or (self._nisba(before) and word[-3:] == before[-3:])
             # «مصدر وزاري»
             plural = plural or (end == at + 1 and self._nisba(word) and not inner)
-            return end + 1 if plural or self._couples(first, word) else end
+            # «مصادر رسمية ومعارضة»
+            plural = plural or (self._nisba(before) and word[1:] in self.epithets)
+            return end + 1 if plural or self._couples(first, before, word) else end
         if word[0] in "بل" and len(word) > 3 and not bits:
             if self._attached(word, end, limit):
                 return self._chain(end, limit, True, person=False)[0]
@@ -104,7 +122,28 @@ class Descriptions(Chains):
         if bits & ORG and not word.startswith("ال"):
             # «محللو مصرف "س"»
             return self._chain(end, limit, False, person=False)[0]
+        if (word[0] == "ي" and not bits and not self._nisba(word)) or self.adverbial(end):
+            # «سائق ينتظر», «نشر ناشطون صورًا»
+            return end
+        if word in self.reputed and not before.startswith("ال"):
+            return end + 1
+        if word.startswith("ال") and end > at + 1 and (
+            before.endswith(("ي", "يه", "ين", "ون")) and self._nisba(before)
+        ):  # fmt: skip
+            # «طالب سفراء أوروبيون السلطات بكذا»
+            return end
         if self._nisba(word) or (word.startswith("ال") and not self.is_object(word)):
+            return end + 1
+        if word.startswith("ال") and (
+            # «أهالي ضحايا الحادث», «خبراء الأرصاد أن»
+            (
+                end > at + 1
+                and not (
+                    self._class(end - 1) & ~UNNAMED or self._nisba(before) or is_masdar(before)
+                )
+            )
+            or (end + 1 < self.count and self.words[end + 1] in self.complementizers)
+        ):
             return end + 1
         if end == at + 1 and (
             first in self.partitive
@@ -122,9 +161,12 @@ class Descriptions(Chains):
             or self.words[at] in ("ل", "ب")
         )  # fmt: skip
 
-    def _couples(self, first: str, word: str) -> bool:
+    def _couples(self, first: str, before: str, word: str) -> bool:
         """Whether «و» adds people of one kind to others: «ممثلو الأطباء والممرضين»."""
-        return first.endswith("و") and word.startswith("وال") and word.endswith(("ين", "ات"))
+        plural = word.endswith(("ين", "ات")) if first.endswith("و") else before.startswith("ال")
+        return plural and word.startswith("وال") and not (
+            word[1:] in self.cues or word[1:] in self.verbs
+        )  # fmt: skip
 
     def _located_end(self, at: int, limit: int) -> int:
         """The end of a description's «في …» or «من …» at token `at`; `at` where it is none."""
@@ -132,7 +174,11 @@ class Descriptions(Chains):
         inner = self._class(at + 1)
         if at + 1 in self.dates or inner & UTTER or after in self.cues:
             return at
-        if after in self.occasions or (is_masdar(after) and at + 1 not in self.places):
+        if (
+            after in self.superlatives
+            or after in self.occasions
+            or (is_masdar(after) and at + 1 not in self.places)
+        ):
             return at
         if after[0].isalpha() and not inner & STOP:
             return self._chain(at + 1, limit, False, person=False)[0]

@@ -39,6 +39,7 @@ class Extents:
         self.anaphors = lexicon.sets["anaphors"]
         self.addressed = lexicon.sets["addressed"]
         self.therein = lexicon.sets["therein"]
+        self.auxiliaries = lexicon.sets["auxiliaries"]
         self.feelings = lexicon.sets["feelings"]
         self.openings_of_clauses = lexicon.sets["reasons"]
         self.blame = lexicon.sets["blame"]

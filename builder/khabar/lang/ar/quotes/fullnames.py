@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from khabar.lang.ar.quotes.descriptions import Descriptions
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
@@ -18,8 +17,8 @@ from khabar.lang.ar.quotes.lexicon import (
     UTTER,
 )
 from khabar.lang.ar.quotes.masdars import is_masdar
+from khabar.lang.ar.quotes.namewords import COMMAS, NameWords
 
-COMMAS: Final = frozenset("،,٬؛")
 # They end a name for sure.
 _HARD: Final = COMMAS.union(":-–—(.!؟…\n")
 # Words of one personal name at most.
@@ -32,12 +31,14 @@ def _several(word: str) -> bool:
     return len(word) > 5 and word.endswith("ات") and not word.startswith("ال")
 
 
-class FullNames(Descriptions):
+class FullNames(NameWords):
     """Finds the ends of personal names."""
 
     def _name_end(self, at: int, limit: int, *, led: bool = False) -> int:
         """The token after a name; `led`: a role or a title stands before it, so it may be made
         of words no list knows."""
+        if self.marked_name(at, limit):
+            return min(self.closing[at] + 1, limit)
         if self.words[at] == "ام" and at + 1 < limit:
             at += 1
         end = self._familiar_end(at, limit)
@@ -89,15 +90,19 @@ class FullNames(Descriptions):
                 and self._office_behind(index, at, limit)
             ):
                 return at if shaped else index
+            named = led and index == at and bits == OBJECT and index + 1 < limit
+            if named and self._class(index + 1) & (GIVEN | JOIN):
+                index += 1
+                continue
             if bits & _OTHER or (index in self.places and self.places[index] > index + 1):
                 return at
             if bits & TITLE and index + 1 < limit and not self._class(index + 1) & (GIVEN | JOIN):
                 return at
-            if index == at and len(word) < 3:
+            if index == at and (len(word) < 3 or (word[0] == "و" and self._clitic(at, limit))):
                 return at
             if index > at and word.startswith("ال") and self.is_object(word):
                 return at
-            if self.is_state(word):
+            if self.is_state(word) or self.adverbial(index) or word in self.honoured:
                 return at if shaped else index
             # A verbal noun, or a bare noun behind a family name, may be what was said.
             article = word.startswith("ال")
@@ -115,36 +120,6 @@ class FullNames(Descriptions):
             words_[limit] in self.complementizers
         ))  # fmt: skip
         return index if bounded and plain else at
-
-    def _marks_follow(self, at: int, index: int) -> bool:
-        """Whether what is said in marks follows tokens `at:index`, which may be a name: no noun
-        with an adjective is («حملة وطنية "…"»)."""
-        return index in self.closing and index - at > 1 and not any(
-            word[-1] == "ه" and not self._class(at + number) & GIVEN
-            for number, word in enumerate(self.words[at:index])
-        )  # fmt: skip
-
-    def _office_behind(self, index: int, at: int, limit: int) -> bool:
-        """Whether an office stands at token `index`, behind a name that begins at token `at`:
-        «فلان الفلاني النائب العام», «فلان الأسقف العام»."""
-        if self._class(index) & ROLE and index - at > 1:
-            return True
-        office = (self._class(index) | self.classes.get(self.words[index][2:], 0)) & ROLE
-        return bool(office) and index + 1 < limit and self._adjective(self.words[index + 1])
-
-    def _middle(self, at: int, limit: int) -> bool:
-        """Whether an honorific stands inside a name: «حسن شيخ محمود», «سعيد خطيب زاده»."""
-        if not self._class(at - 1) & GIVEN or at + 1 >= limit or self.words[at].startswith("ال"):
-            return False
-        after = self._class(at + 1)
-        if after & GIVEN:
-            return True
-        return (
-            self.words[at] in self.inborn
-            and not after
-            and not self.words[at + 1].startswith("ال")
-            and (self.closes(at + 2, limit) or self.words[at + 2] in self.complementizers)
-        )
 
     def _familiar_end(self, at: int, limit: int) -> int:
         index, definite = at, 0
@@ -164,7 +139,9 @@ class FullNames(Descriptions):
                     index += 1
                     continue
                 break
-            if index > at and (index in self.dates or index in self.places):
+            if index > at and (
+                index in self.dates or index in self.places or self.adverbial(index)
+            ):
                 break
             bits = self.classes.get(word, 0)
             if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():
@@ -194,14 +171,29 @@ class FullNames(Descriptions):
                 and index == at + 1
                 and not definite
                 and not bits & (STOP | TITLE | MEDIA)
-                and (self._class(at) & (GIVEN | JOIN) or self.closes(index + 1, limit))
+                and (
+                    self._class(at) & (GIVEN | JOIN)
+                    or self.closes(index + 1, limit)
+                    # «نافع العريبي عضو اللجنة»
+                    or (
+                        self._class(index + 1) & ROLE
+                        and not self.words[index + 1].startswith("ال")
+                        and not self.is_object(self.words[at])
+                    )
+                )
                 and (not bits & ROLE or self._class(at) & GIVEN)
             ):
                 # A family name may be a noun of office: «شوقي الطبيب».
                 definite += 1
                 index += 1
                 continue
-            if word in self.cues and index > at:
+            if word in self.honoured and index > at + 1:
+                break
+            if (
+                word in self.cues
+                and index > at
+                and not (bits & ROLE and self._middle(index, limit))
+            ):
                 break
             if bits & TITLE and word.startswith("ال") and index > at and not bits & STOP:
                 # «الحاج», «الشيخ» as a family name.
@@ -219,6 +211,15 @@ class FullNames(Descriptions):
             if bits & (ROLE | TITLE) and index > at and self._middle(index, limit):
                 index += 1
                 continue
+            borne = bits == OBJECT and index > at and self._class(index - 1) & GIVEN
+            if borne and index + 2 < limit and self.words[index + 1] in COMMAS and (
+                self._class(index + 2) & ROLE
+            ):  # fmt: skip
+                # «سامي جودة، وزير كذا»
+                return index + 1
+            if bits & ORG and index - at > 1 and self._last_of_all(index):
+                # «سعاد فاضل الامارة إن»
+                return index + 1
             if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
                 break
             if index == at and not bits & OBJECT:
@@ -243,6 +244,7 @@ class FullNames(Descriptions):
             elif (
                 definite
                 or bits & ADJ
+                or (index > at and self._object_owned(index))
                 or (word[0] == "و" and index > at and bool(self.standing(word[1:])))
                 or (index > at and _several(word))
                 or self.is_object(word)

@@ -249,6 +249,8 @@ def words() -> Words:
                 mark("ال" + word, bit)
             if key == "trades":
                 people(word)
+                if word[-1] not in "هاء" and word + "ا" not in classes:
+                    mark(word + "ا", bit)
     for word in _list(data["kin"]):
         for owned in _owned(word):
             if owned not in classes:

@@ -5,7 +5,9 @@ is parsed forwards from its first token and never longer than `LONGEST` tokens, 
 bounded wherever it is called.
 """
 
-from khabar.lang.ar.quotes.fullnames import COMMAS
+from dataclasses import replace
+
+from khabar.lang.ar.quotes.bodies import Bodies
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
@@ -20,12 +22,13 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
 )
-from khabar.lang.ar.quotes.persons import Persons
+from khabar.lang.ar.quotes.namewords import COMMAS
 from khabar.lang.ar.quotes.sources import Called, Source
 from khabar.lang.ar.quotes.titles import LONGEST
+from khabar.record import SpeakerKind
 
 
-class Phrases(Persons):
+class Phrases(Bodies):
     """The parser for one document's tokens."""
 
     def parse(self, at: int, limit: int, cut: int = 0) -> Source | None:
@@ -33,7 +36,7 @@ class Phrases(Persons):
         limit = min(limit, at + LONGEST, self.count)
         if at >= limit:
             return None
-        first = self._bare(at, cut)
+        first = self.bare(at, cut)
         if not first or not (first[0].isalpha() or at in self.closing):
             return None
         start = at
@@ -47,18 +50,16 @@ class Phrases(Persons):
             return self._person(at, start, start, limit, cut)
         if at in self.closing:
             close = self.closing[at]
-            if close == at + 2 < limit and self.known(self.words[at + 1]):
-                # «قال "الحمصي"»: a family name in marks.
-                family = self.words[at + 1]
-                spoken = self._surface(at + 1, close)
-                return Source(
-                    at, close + 1, cut, "person", "named", spoken, None, family, (family,), None
-                )
+            if self.marked_name(at, limit):
+                return self._person(at, at, at, limit, cut)
             if close < limit and close - at <= 5 and close > at + 1:
                 return self._source(at, close + 1, cut, "organization", "body", self.words[at + 1])
             return None
         bits = self.classes.get(first, 0)
         end = self._proper(at, limit, first)
+        if end == at + 1 and first.startswith("ال") and self.known(first):
+            # «الحوثي», who is a person here.
+            return self._person(at, at, at, limit, cut)
         if end:
             return self._organisation(at, end, limit, cut, first, whole=True)
         if bits & UTTER and not first.startswith("ال"):
@@ -68,6 +69,16 @@ class Phrases(Persons):
         if bits & ORG and bits & ROLE and at + 1 in self.closing:
             # «قائمة "س"»
             return self._organisation(at, at + 1, limit, cut, first)
+        if not bits and (self._relative(at) or self._kept(at) or (
+            # «موقعو البيان»
+            first.endswith("و") and len(first) > 4 and at + 1 < limit
+            and self.words[at + 1].startswith("ال") and first not in self.cues
+        ) or (
+            first.endswith("ون") and first[-3] != "ي" and len(first) > 4 and first[0] not in "يتا"
+            and first not in self.cues and not self.known(first)
+        )):  # fmt: skip
+            # «منقذون»
+            return self._unnamed(at, limit, cut, first)
         if bits & ROLE and first in self.inborn and self.known(first):
             return self._person(at, at, at, limit, cut)
         if bits & ROLE and not (bits & GIVEN and self._family(at + 1, limit)):
@@ -80,6 +91,17 @@ class Phrases(Persons):
                 return self._person(at, name, self._titled(name, limit), limit, cut)
         if bits & UNNAMED and not first.startswith("ال") and not self._leads_to_name(at, limit):
             return self._named_so(self._unnamed(at, limit, cut, first), limit)
+        if first == "دفاع":
+            end, _ = self._chain(at + 1, limit, False, person=True)
+            name = end + (end < limit and self.words[end] in COMMAS)
+            titled = self._titled(name, limit)
+            if titled < limit and self._full_name(titled, limit):
+                # «دفاع المتهم، المحامي فلان»
+                return self._person(at, name, titled, limit, cut, (at, end))
+        if bits & ORG and self.surname(first) and (
+            at + 1 >= limit or not (self.words[at + 1].startswith("ال") or at + 1 in self.places)
+        ):  # fmt: skip
+            return self._person(at, at, at, limit, cut)
         if bits & (ORG | MEDIA | UTTER):
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & MINISTRY:
@@ -120,12 +142,22 @@ class Phrases(Persons):
             if trade and self._class(name + 1) & (GIVEN | JOIN):
                 # «الصياد العجوز فلان»
                 name += self.words[name].startswith("ال") and not (self._class(name) & ~UNNAMED)
-            if name < limit and (
-                self._class(name) & (GIVEN | JOIN)
-                or (
-                    not self.words[name].startswith("ال")
-                    and not self.is_object(first)
-                    and self._run(name, limit)
+            if trade and not self._class(name) & (GIVEN | JOIN):
+                # «المقاول السابق للمشروع فلان»
+                end, _ = self._chain(at + 1, limit, True, person=True)
+                if end < limit and end > at + 1 and self._full_name(end, limit):
+                    name = end
+            if (
+                name < limit
+                and not self.known(first)
+                and (
+                    self._class(name) & (GIVEN | JOIN)
+                    or (
+                        not self.words[name].startswith("ال")
+                        and self.words[name] not in self.compound
+                        and not self.is_object(first)
+                        and self._run(name, limit)
+                    )
                 )
             ):
                 # An occupation that no list knows: «الناقد الفني فلان».
@@ -138,6 +170,36 @@ class Phrases(Persons):
             if name:
                 return self._person(at, name, name, limit, cut, (at, name))
         return self._person(at, at, at, limit, cut)
+
+    def joined(self, source: Source | None, limit: int) -> Source | None:
+        """A person with who speaks beside him: «فلان ورئيس اللجنة»; the names as written."""
+        if source is None or source.last >= limit or source.joint is not None:
+            return source
+        at, word = source.last, self.words[source.last]
+        marked = word == "و" and at + 1 in self.closing
+        inner = self.classes.get(word[1:], 0)
+        # «وزيرا النقل فلان والصناعة فلان»
+        shared = bool(inner & MINISTRY) and (source.role or "").split(" ")[0].endswith("ا")
+        if word[0] != "و" or word in self.waw or self._class(at) or not (
+            marked or shared or inner & (ROLE | ORG | TITLE | GIVEN)
+        ):  # fmt: skip
+            return source
+        if word[1:] in self.cues or (source.called != "named" and not marked):
+            return source
+        name = self._ahead(at, limit) if shared else 0
+        if name:
+            other = self._person(at, name, self._titled(name, limit), limit, 1, (at, name))
+        else:
+            other = self.parse(at + marked, limit, int(not marked))
+        if other is None or other.kind == "unnamed":
+            return source
+        both = source.kind == other.kind == "person"
+        kind: SpeakerKind = "person" if both else "organization"
+        return replace(
+            source, last=other.last, kind=kind, called="body", role=None, joint=at,
+            name=self._surface(source.first, other.last, source.cut),
+            words=tuple(self.words[source.first : other.last]), head=self.words[source.first],
+        )  # fmt: skip
 
     def _occupied(self, at: int, limit: int) -> int:
         """Where the name begins behind an occupation with its field that no list knows: «مصفف
@@ -200,5 +262,9 @@ class Phrases(Persons):
     ) -> Source:
         closed = first.startswith("ال") or end - at > 1 or whole
         end, closed = self._chain(end, limit, closed, person=False)
+        if closed and end - at > 1:
+            end = self._branded(end, limit)
+        if not whole and self._nameless(at, end, first):
+            return self._source(at, end, cut, "unnamed", "kind", first)
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "body"
         return self._source(at, end, cut, "organization", called, first)

@@ -16,71 +16,15 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
 )
-from khabar.lang.ar.quotes.masdars import is_masdar, is_object
-from khabar.lang.ar.quotes.vocabulary import Vocabulary
+from khabar.lang.ar.quotes.masdars import is_masdar
+from khabar.lang.ar.quotes.shapes import Shapes
 
 
-class Nouns(Vocabulary):
+class Nouns(Shapes):
     """The words of one document, as a reader of noun phrases sees them."""
 
-    def _adjective(self, word: str) -> bool:
-        """A definite adjective, by list or ending."""
-        bits = self.classes.get(word, 0)
-        if bits & ADJ:
-            return True
-        if not word.startswith("ال") or len(word) < 5 or bits & (STOP | UNNAMED | GIVEN):
-            return False
-        if word.endswith(("ي", "يه", "يين", "يون", "يتين")):
-            return True
-        # Participles: «المسلحة», «القابضة».
-        return word[-1] == "ه" and (word[2] == "م" or (len(word) == 7 and word[3] == "ا"))
-
-    def _owned(self, at: int) -> bool:
-        """Whether a pronoun makes an office definite: «نائبها», «والدته»."""
-        return self._class(at) & ROLE > 0 and self._possessed(at)
-
-    def _possessed(self, at: int) -> bool:
-        """Whether a word ends in a pronoun."""
-        return self.words[at][-2:] in ("ها", "هم") or (
-            self.tokens.text[self.tokens.ends[at] - 1] == "ه"
-        )
-
-    def prefixed(self, at: int) -> bool:
-        """Whether a word is a known noun behind a letter of its own: «برسالة»."""
-        word = self.words[at]
-        return not self.classes.get(word, 0) and bool(
-            self.classes.get(word[1:], 0) & ~(STOP | UNNAMED)
-        )
-
-    def _nisba(self, word: str) -> bool:
-        bits = self.classes.get(word, 0)
-        if bits & ADJ:
-            return True
-        return (
-            len(word) > 3
-            and word.endswith(("ي", "يه", "يون", "يين", "يان"))
-            and not bits & (STOP | GIVEN)
-        )
-
-    def _epithet(self, at: int) -> bool:
-        """Whether an indefinite feminine at `at` goes on with adjectives of people or bodies:
-        «جهات سورية معارضة», «مصادر أمنية مطلعة»."""
-        word = self.words[at]
-        text, end = self.tokens.text, self.tokens.ends[at]
-        return word in self.epithets and text[end - 1] == "ة" and (
-            word[-1] == self.words[at - 1][-1] or self.is_feminine(self.words[at - 1])
-        )  # fmt: skip
-
-    def is_state(self, word: str) -> bool:
-        """How somebody speaks: «ضاحكا»."""
-        return len(word) == 5 and word[1] == "ا" == word[-1] and word not in self.classes
-
-    def is_object(self, word: str) -> bool:
-        """A verbal noun or another noun that opens what was said."""
-        return is_object(word)
-
     def _is_title(self, at: int, limit: int, cut: int) -> bool:
-        word = self._bare(at, cut)
+        word = self.bare(at, cut)
         if not self.classes.get(word, 0) & TITLE:
             return False
         after = at + 1
@@ -89,6 +33,8 @@ class Nouns(Vocabulary):
         after = self._title_end(at, limit)
         if after >= limit:
             return False
+        if self.marked_name(after, limit):
+            return True
         bits = self._class(after)
         if self.classes[word] & GIVEN:
             # A rank that is a first name as well («رائد»).
@@ -98,11 +44,17 @@ class Nouns(Vocabulary):
             return False
         if bits & (TITLE | GIVEN | JOIN):
             return True
+        if bits == OBJECT and after + 1 < limit and self._class(after + 1) & (GIVEN | JOIN):
+            # «الدكتور جودة عبد الله»
+            return True
         if word in self.courtesies and (bits & ROLE or self._name_like(after)):
             return True
         if bits & ROLE and len(word) > 1 and not self.classes[word] & (ROLE | ORG):
             return self.words[after].startswith("ال")
         own = self.classes.get(word, 0)
+        if word.startswith("ال") and self.known(self.words[after]) and not own & ROLE:
+            # «اللواء التركي», who is called so elsewhere.
+            return True
         if word.startswith("ال") and (
             own & ORG or (own & ROLE and self.words[after].startswith("ال"))
         ):
@@ -146,6 +98,18 @@ class Nouns(Vocabulary):
         if word == "ام" and at + 1 < self.count and self._class(at + 1) & GIVEN:
             return True
         if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | OBJECT | MEDIA | TITLE | ADJ):
+            return False
+        if word in self.compound or self.is_state(word) or (
+            word[0] == "و" and word not in self.waw
+            and self.classes.get(word[1:], 0) & (ORG | ROLE | UNNAMED | MEDIA)
+        ):  # fmt: skip
+            # «التمر صغير الحجم», «الشيخ ضاحكا», «المحامي وجمعية س»
+            return False
+        if word.startswith("لل"):
+            # «قالت السيدة للقاضي»
+            return False
+        if word[-1] == "ا" and self.classes.get(word[:-1], 0) & (ORG | ROLE | OBJECT | UNNAMED):
+            # «زار المدير مكتبا»
             return False
         if word[0] in "بلك" and self.classes.get(word[1:], 0) & (ORG | ROLE | OBJECT):
             return False
@@ -249,7 +213,7 @@ class Nouns(Vocabulary):
             return True
         if self.classes.get(rest, 0) & ~UNNAMED:
             return True
-        if word[0] in "بل" and len(word) > 4 and self._class(at) == 0 and self._possessed(at):
+        if word[0] in "بل" and len(word) > 4 and self._class(at) == 0 and self.possessed(at):
             # «لأنصاره»: a pronoun at its end; «بوتفليقة» ends in ة, and «باشليه» ends a name.
             return word[0] == "ل" or not (
                 self._class(at - 1) & GIVEN and self.closes(at + 1, limit)
@@ -276,7 +240,17 @@ class Nouns(Vocabulary):
         definite = ("ا" + rest) if word[0] == "ل" and rest[0] == "ل" else rest
         if self.classes.get(definite, 0) & (MEDIA | UNNAMED) or inner & MEDIA:
             return False
+        if inner & UTTER and not inner & ORG:
+            # «ردت الوزارة ببيان»
+            return False
+        told = index > 1 and self.words[index - 2].removeprefix("و") in self.cues
+        if word[0] == "ل" and told and self.classes.get(definite, 0) & ROLE:
+            # «قالت السيدة للقاضي»
+            return False
         if word[0] == "ل":
+            if index > 1 and self.words[index - 2].endswith("وزاره"):
+                # «دعا وزارة الصناعة للحد من كذا»
+                return False
             if rest[0] == "ل" or is_masdar(rest) or inner & (ORG | ROLE):
                 return True
             # «لكرة القدم», «لحقوق الإنسان»
@@ -284,6 +258,3 @@ class Nouns(Vocabulary):
         if inner & ORG or rest in self.realms:
             return True
         return rest.startswith("ال") and not self.is_object(rest)
-
-    def is_feminine(self, word: str) -> bool:
-        return word[-1] == "ه" or word[-2:] == "ات" or word.removeprefix("ال") in self.feminine

@@ -1,8 +1,9 @@
 """Persons: where a name ends, which role goes with it, before or after a comma."""
 
-from khabar.lang.ar.quotes.fullnames import COMMAS
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
+    GIVEN,
+    JOIN,
     ORG,
     ROLE,
     STOP,
@@ -10,6 +11,7 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     Gender,
 )
+from khabar.lang.ar.quotes.namewords import COMMAS
 from khabar.lang.ar.quotes.sources import Called, Source
 from khabar.lang.ar.quotes.titles import Titles
 
@@ -26,14 +28,23 @@ class Persons(Titles):
             return None
         role, last = self._role_behind(end, limit, role)
         title = None if role is None else self._surface(*role, cut if role[0] == at else 0)
-        spoken = self._surface(name, end, cut if name == at else 0)
-        first = self._bare(at, cut)
+        first_ = self._class(name) & (GIVEN | JOIN)
+        if name == at and role is not None and role[0] == end == at + 1 and not (
+            first_ or self.known(self.words[at])
+        ):  # fmt: skip
+            # «جدد الوزير»: a verb and its subject.
+            return None
+        begin, stop = name, end
+        if name in self.closing:
+            begin, stop = name + 1, min(self.closing[name], end)
+        spoken = self._surface(begin, stop, cut if begin == at else 0)
+        first = self.bare(at + (at in self.closing), cut)
         gender: Gender | None = None
         if role or titles > at:
             gender = "f" if self.is_feminine(first) else "m"
         return Source(
             at, last, cut, "person", "named", spoken, title, first.removeprefix("ال"),
-            (self._bare(name, cut if name == at else 0), *self.words[name + 1 : end]), gender,
+            (self.bare(begin, cut if begin == at else 0), *self.words[begin + 1 : stop]), gender,
         )  # fmt: skip
 
     def _role_behind(
@@ -72,9 +83,11 @@ class Persons(Titles):
         """Where the roles end that follow one between commas: «وزير كذا، الناطق باسم …،»."""
         while end + 1 < limit and self.words[end] in COMMAS and self._class(end + 1) & ROLE:
             word = self.words[end + 1]
-            if not word.startswith("ال") or word in self.cues or self._class(end + 1) & TITLE:
+            if word in self.cues or self._class(end + 1) & (TITLE | GIVEN):
                 break
-            stop, _ = self._chain(end + 2, limit, True, person=True)
+            stop, closed = self._chain(end + 2, limit, word.startswith("ال"), person=True)
+            if not closed:
+                break
             if stop < limit and self.words[stop] not in COMMAS:
                 break
             end = stop
@@ -104,6 +117,10 @@ class Persons(Titles):
         end, closed = self._chain(at + 1, limit, definite, person=True)
         if definite or closed:
             end = self._qualified(end, limit)
+            if self._borne(at, end):
+                named = self._person(at, end - 2, end - 2, limit, cut, (at, end - 2))
+                if named is not None:
+                    return named
         name = end
         if name < limit and self.words[name] in COMMAS:
             further = self._further_roles(end, limit)
@@ -118,7 +135,7 @@ class Persons(Titles):
         if told and self._named_next(titled, end, limit, definite or closed):
             person = self._person(at, name, titled, limit, cut, (at, end))
             if person is not None and person.name is not None:
-                return person
+                return self._served(person, at, end, limit)
         ahead = self._ahead(end, limit)
         if ahead:
             titled = self._titled(ahead, limit)
@@ -132,6 +149,29 @@ class Persons(Titles):
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
         return self._source(at, end, cut, "person", called, first)
 
+    def _borne(self, at: int, end: int) -> bool:
+        """Whether what looks like two adjectives of an office is the name of who speaks alone
+        further on: «الكاتب العام للنقابة الطاهر المنصوري … وقال المنصوري»."""
+        first, last = self.words[end - 2 : end] if end - at > 3 else ("", "")
+        return (
+            first.startswith("ال")
+            and last.startswith("ال")
+            and not (self._class(end - 2) | self._class(end - 1)) & ~GIVEN
+            and last not in self.relational
+            and self.speaks(last, end)
+        )
+
+    def _served(self, person: Source, at: int, end: int, limit: int) -> Source:
+        """Of «مبعوث الرئيس، فلان، علان» the first is the president, the second his envoy."""
+        after = person.last + 1
+        inner = any(self._class(index) & ROLE for index in range(at + 1, end))
+        if not inner or after >= limit or self.words[person.last] not in COMMAS:
+            return person
+        if not self._class(after) & GIVEN or not self._apposed(after, limit):
+            return person
+        role = (at, person.last)
+        return self._person(at, after, after, limit, person.cut, role) or person
+
     def _relative(self, at: int) -> bool:
         """Whether somebody is called by his tie to another: «ابنه», «زميلها», «جدتي»."""
         word = self.words[at]
@@ -141,6 +181,12 @@ class Persons(Titles):
             if stem != word and tie:
                 return self._owned(at) or owner in ("ي", "نا")
         return False
+
+    def _kept(self, at: int) -> bool:
+        """Whether sources without a name are called somebody's: «مصادره», «مصادرها»."""
+        word = self.words[at]
+        stem = word[:-2] if word.endswith(("ها", "هم", "نا")) else word[:-1]
+        return self.possessed(at) and bool(self.classes.get(stem, 0) & UNNAMED)
 
     def _described(self, at: int, limit: int) -> bool:
         """Whether a preposition, no genitive, follows an indefinite office: «عضو في اللجنة»."""

@@ -117,7 +117,7 @@ class Reader(Attributions):
         source = self.phrases.parse(0, colon)
         if 0 in self.phrases.closing and not self._body_in_marks(self.phrases.closing[0]):
             return None
-        if colon == 1 and self.words[0].startswith("ال") and not self.classes.get(self.words[0], 0):
+        if colon == 1 and not self.classes.get(self.words[0], 0) and 0 not in self.phrases.places:
             for index in self.phrases.standing(self.words[0])[1:8]:
                 if self.classes.get(self.words[index - 1], 0) & ORG:
                     body = self.phrases.parse(index - 1, len(self.words))

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from khabar.lang.ar.quotes.drafts import AN, COMMAS, Complement, Draft
+from khabar.lang.ar.quotes.drafts import AN, COMMAS, LONGEST, Complement, Draft
 from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, OBJECT, Form
+from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.themes import Themes
 
 # Words of a sentence among which the conjunction stands that it opens with, a date before it.
@@ -56,6 +57,15 @@ class Readings(Themes):
             or at in self.contents.closing
             or (self.phrases.names_somebody(at))
         )
+
+    def _resumed(self, at: int) -> bool:
+        """Whether a clause behind a relative has a subject of its own: «الخط الذي تقول الشركة إنه
+        جاهز»."""
+        source = self.phrases.parse(at + 1, self.contents.sentence_end(at))
+        if source is None or source.last >= len(self.words):
+            return False
+        word = self.words[source.last]
+        return word in AN and word[-1] != "ن"
 
     def _thought(self, previous: str, kind: str, form: Form) -> bool:
         """Whether a verb of expectation is the speaker's own: «قالت إنها تتوقع …» is one entry."""
@@ -123,3 +133,17 @@ class Readings(Themes):
     @staticmethod
     def _adverbial(raw: str) -> bool:
         return raw[-1] in "اً" or raw.endswith(("ين", "ةً"))
+
+    def _as_said(self, at: int, cut: int) -> None:
+        """«…، كما يؤكد الأطباء» with nothing said behind it."""
+        source = self.phrases.parse(at + 1, self.contents.sentence_end(at))
+        self._trails(at, cut, source, self._before(at))
+
+    def _trails(self, at: int, cut: int, source: Source | None, stop: int) -> None:
+        """A source named behind what was said, which ends before token `stop`."""
+        first = self.contents.sentence_start(at)
+        last = self.contents.trim(first, stop)
+        if source is None or not 2 <= last - first <= LONGEST:
+            return
+        self.contents.breaks[stop] = "source"
+        self._pending.append((at, cut, source, first, last))

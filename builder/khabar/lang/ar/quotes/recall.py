@@ -17,6 +17,7 @@ _PLACES: Final = 20
 # Words of a name before the family name, and tokens of a role before that.
 _NAME: Final = 6
 _ROLE: Final = 10
+_GUTTURALS: Final = "غجقك"
 _PREFIXES: Final = ("", "و", "ل", "ب", "ف")
 _DEFINITE: Final = (("ال", 0), ("وال", 1), ("لل", 1), ("بال", 1))
 
@@ -33,20 +34,29 @@ class Recall:
     def named(self, source: Source) -> Source | None:
         """The fullest mention of a named person: one that ends with the same family name, or
         goes on from the same first name."""
-        name = source.words[-1]
+        name = self._spelling(source.words[-1])
         house = source.words[0] == "ال"
         best = None
         for index in self.phrases.standing(name)[:_PLACES]:
             found = self._ending_at(index, name)
             if found is None and len(source.words) == 1 and not house:
                 found = self._starting_at(index)
-            if found is None or not fuller(found.words, source.words):
+            if found is None or not fuller(found.words, (*source.words[:-1], name)):
                 continue
             # Of two as long that of an office: «آمال فلان» may be his hopes.
             rank = len(found.words), found.role is not None
             if best is None or rank > (len(best.words), best.role is not None):
                 best = found
         return best
+
+    def _spelling(self, name: str) -> str:
+        """A foreign family name as the article has it behind a first name: «جوتيريش» is
+        «غوتيريش», for Arabic has no letter of its own for that sound."""
+        for letter in _GUTTURALS:
+            for other in _GUTTURALS if letter in name else ():
+                if other != letter and self.phrases.known(name.replace(letter, other, 1)):
+                    return name.replace(letter, other, 1)
+        return name
 
     def headed(self, source: Source) -> Source | None:
         """The fuller phrase that a bare head stands for («الوزارة», «المدير»): the last before
@@ -77,7 +87,10 @@ class Recall:
                 and len(found.words) > len(best.words)
                 and found.words[1:known] == source.words[1:]
                 # Where it is, is no part of its name.
-                and (found.words[known] != "في" and found.words[known][0] != "ب")
+                and (
+                    found.kind == "unnamed"
+                    or (found.words[known] != "في" and found.words[known][0] != "ب")
+                )
             ):
                 best = found
         return None if best is source else best
@@ -89,7 +102,11 @@ class Recall:
         for index in self.phrases.standing(source.words[int(marks)])[:_PLACES]:
             at = index - 1 - marks
             if marks and index - 1 not in self.phrases.closing:
-                continue
+                # «البنك المركزي» for «"المركزي"»
+                inside = self.words[source.first + 1 : source.last - 1]
+                if self.words[index : index + len(inside)] != inside:
+                    continue
+                at = index - 1
             for start in (at, at - 1):
                 if start < 0 or not self.classes.get(self.words[start], 0) & ORG:
                     continue
@@ -115,20 +132,69 @@ class Recall:
     def _phrase(self, at: int, cut: int, source: Source) -> Source | None:
         """The phrase at a place of a source's head, if it says more than the source."""
         phrases = self.phrases
+        if phrases.bare(at, cut).startswith("ال") and source.kind == "organization" and (
+            not self._titled(at + 1, source.head)
+        ):  # fmt: skip
+            return None
         found = phrases.parse(at, phrases.count, cut)
         if found is not None and found.joint is not None:
             found = phrases.parse(at, found.joint, cut)
         if found is None or found.called == "pointer":
             return None
         same = found.head == source.head or found.head[:-1] == source.head[:-2]
-        if found.kind != source.kind or not same:
+        before = self.words[at - 1] if at else ""
+        genitive = self.classes.get(before, 0) & ORG and not before.startswith("ال")
+        if found.kind == "unnamed" and genitive:
+            # «نقابة معلمي كذا» is a body.
+            return None
+        if before in self.reader.sets["superlatives"]:
+            # «أكبر شركة للطيران في المنطقة»
+            return None
+        if found.kind == "unnamed" and before in ("وهو", "وهي", "هو", "هي"):
+            # What somebody is who was named before.
+            return None
+        if not same or (found.kind != source.kind and not (
+            found.called == "kind" and source.called == "pointer"
+        )):  # fmt: skip
+            # «اللجنة» may be «لجنة محلية», which has no name.
             return None
         if source.called == "office" and not (
             {bare(word) for word in source.words}
             <= {bare(word) for word in self.words[found.first + 1 : found.last]} | {found.head}
         ):
             return None
+        if found.called == "office":
+            found = self._bearer(at) or found
         return found if found.last - found.first > source.last - source.first else None
+
+    def _bearer(self, at: int) -> Source | None:
+        """Who has the office at token `at` that is told behind his name and a comma."""
+        best = None
+        if at < 2 or self.words[at - 1] not in COMMAS:
+            return None
+        for start in range(at - 2, max(at - 2 - _NAME, -1), -1):
+            word = self.words[start]
+            bits = self.classes.get(word, 0)
+            bound = not bits and word[0] in "وفبل" and self.classes.get(word[1:], 0) & GIVEN
+            if not word[0].isalpha():
+                break
+            if not (bound or bits & (GIVEN | TITLE)):
+                continue
+            source = self.phrases.parse(start, self.phrases.count, int(bool(bound)))
+            if source is not None and source.called == "named" and source.last > at:
+                best = source
+        return best
+
+    def _titled(self, at: int, head: str) -> bool:
+        """Whether a name or an adjective stands behind a body's definite noun: «الشركة
+        الفرنسية», «المنظمة «س»»; «الشركة بالمنطقة» says no more of it."""
+        if at in self.phrases.closing or at >= self.phrases.count:
+            return at < self.phrases.count
+        word = self.words[at]
+        alike = head[-1] != "ه" or word[-1] == "ه"
+        return word.startswith("ال") and alike and not (
+            self.classes.get(word, 0) & (ROLE | TITLE | GIVEN)
+        )  # fmt: skip
 
     def _starting_at(self, index: int) -> Source | None:
         """The full name that starts with a first name at token `index`."""
@@ -145,7 +211,14 @@ class Recall:
         starts = []
         for start in range(min(first, index - 1), max(first - _ROLE, -1), -1):
             word = self.words[start]
+            if start in self.phrases.closing:
+                # «الدكتور «فلان الفلاني»»
+                continue
             if start < first and not word[0].isalpha():
+                title = self.classes.get(self.words[start + 1], 0) & TITLE
+                if word in COMMAS and (start == first - 1 or title):
+                    # «وزير العمل، فلان الفلاني»
+                    continue
                 break
             if start == first or self.classes.get(word, 0) & (ROLE | TITLE):
                 starts.append(start)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from khabar.lang.ar.quotes.lexicon import Gender, words
+from khabar.lang.ar.quotes.lexicon import ORG, Gender, words
 from khabar.record import SpeakerKind
 
 # How a source is called. `named`: by a personal name; `office`: by a role with its realm («مدير
@@ -38,6 +38,9 @@ def bare(word: str) -> str:
     """A folded word without the article and what is written to it."""
     if word.startswith("وال") and word not in words().sets["waw"]:
         word = word[1:]
+    if word[:1] in ("ب", "ل") and words().classes.get(word[1:], 0) & ORG:
+        # «المتحدث بوزارة كذا» is «المتحدث لوزارة كذا».
+        return word[1:]
     return word.removeprefix("ال")
 
 

@@ -4,80 +4,17 @@ Named mentions make the sources known; family names, offices, «الوزارة»
 are then led back to them: to whom spoke last, else to what the article says elsewhere.
 """
 
-from typing import Final
-
 from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
-from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, Form, Gender
+from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, ROLE, Gender
+from khabar.lang.ar.quotes.line import BACK, Line
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall
 from khabar.lang.ar.quotes.sources import Source, bare
 from khabar.record import Speaker
 
-# How many speakers back a dropped subject may lead.
-_BACK: Final = 6
-
-
 # Token, draft, source, and whether the source speaks there.
 _Item = tuple[int, Draft | None, Source | None, bool]
-
-
-class _Line:
-    """The sources in reading order, as dropped subjects lead back to them. Who speaks inside
-    another's words is remembered only there."""
-
-    def __init__(self) -> None:
-        self.last: list[Entity] = []
-        self.spoken: list[Entity] = []
-        self.inner: list[Entity] = []
-        # The code point up to which the last main content runs.
-        self.until = -1
-
-    def enter(self, start: int) -> bool:
-        """Whether code point `start` lies inside the words of a cue before it."""
-        if start < self.until:
-            return True
-        self.inner.clear()
-        return False
-
-    def push(self, entity: Entity, draft: Draft | None, *, spoken: bool, inside: bool) -> None:
-        """Remembers a source after its mention, and how far its words go."""
-        if inside:
-            self.inner.append(entity)
-            return
-        if draft is not None:
-            self.until = max(self.until, draft.end)
-        for known in (self.last, self.spoken) if spoken else (self.last,):
-            if not known or known[-1] is not entity:
-                known.append(entity)
-
-    def dropped(self, draft: Draft, *, inside: bool) -> Entity | None:
-        """The last source whose gender and number the cue has; a verb that goes on («أضاف»)
-        goes on with who spoke."""
-        form = draft.form
-        if inside and self.inner:
-            agreeing = next((e for e in reversed(self.inner) if _agrees(form, e)), None)
-            if agreeing is not None:
-                return agreeing
-        line = self.last
-        if form is not None and "continues" in form.lemma.flags:
-            line = self.spoken or line
-        near = line[-_BACK:]
-        return next((e for e in reversed(near) if _agrees(form, e)), line[-1] if line else None)
-
-
-def _agrees(form: Form | None, entity: Entity) -> bool:
-    """Whether a cue without a subject has the gender and number of a source."""
-    if form is None or form.gender is None:
-        return True
-    if form.kind == "participle" and form.gender == "m" and form.number == "s":
-        # A masculine participle is used for anybody.
-        return True
-    if form.number == "p":
-        return entity.plural or entity.kind == "unnamed"
-    if form.number == "d":
-        return entity.joint
-    return entity.gender in (form.gender, None) and not entity.plural
 
 
 class Speakers(Entities):
@@ -97,7 +34,7 @@ class Speakers(Entities):
                 self.introduce(source, draft)
         self._appoint([item for item in ordered if item[1] is not None and item[2] is not None])
         found: list[Entity | None] = []
-        line = _Line()
+        line = Line()
         for at, draft, source, spoken in ordered:
             inside = line.enter(self.reader.tokens.starts[at] if at >= 0 else -1)
             trailing = draft is not None and draft.trailing
@@ -158,7 +95,12 @@ class Speakers(Entities):
         elif source.called in ("office", "pointer") or self._points(source):
             entity = self._pointed(source, last) or self.join(source)
         else:
-            entity = self.of.get(id(source)) or self.join(source)
+            entity = (
+                self._told(source)
+                or self._announced(source)
+                or self.of.get(id(source))
+                or self.join(source)
+            )
         if not entity.complete:
             entity.complete = True
             self._complete(entity, source)
@@ -173,6 +115,12 @@ class Speakers(Entities):
         what is called so elsewhere in the article."""
         if source.called == "pointer" and source.head in self.sets["texts"] and self._issuer:
             return self._issuer
+        if source.called == "pointer" and source.head in self.sets["speeches"]:
+            # «دعا الخطاب إلى …»: whose it is.
+            return self._last_person(last)
+        bodies = source.kind == "organization" and source.joint is not None
+        if bodies and not any(e.joint for e in self.having_head(source.head)):
+            return None
         pool = [e for e in self.having_head(source.head) if self._answers(source, e)]
         if any(self._abroad(source, entity) for entity in pool):
             return None
@@ -183,11 +131,16 @@ class Speakers(Entities):
         if namesake is not None:
             return namesake
         named = None
-        if source.called == "pointer" and source.kind == "organization":
+        bodies = source.head in self.sets["bodies"]
+        if source.called == "pointer" and source.kind == "organization" and not bodies:
             named = self.recall.housed(source)
         named = named or self.recall.headed(source)
         if named is not None and (named.called != "office" or not pool):
             return self.join(named)
+        if not pool and source.called == "office" and len(source.words) == 1:
+            held = self._held(source)
+            if held is not None:
+                return held
         if pool:
             return min(pool, key=lambda entity: entity.first)
         if source.kind == "organization" or not source.words[0].startswith("ال"):
@@ -197,6 +150,16 @@ class Speakers(Entities):
             return nearest
         # «البطلة» may be who was told of by name alone, not who has an office.
         return None if nearest.heads or nearest.kind == "unnamed" else nearest
+
+    def _held(self, source: Source) -> Entity | None:
+        """Who has the office that goes by its owner here: «رئيسه» for «رئيس النادي فلان»."""
+        stem = self._unowned(source.head)
+        pool = [
+            entity
+            for entity in self.having_head(stem)
+            if entity.kind == "person" and not entity.joint and len(entity.roles) > 1
+        ]
+        return max(pool, key=lambda entity: entity.latest) if pool else None
 
     def _answers(self, source: Source, entity: Entity) -> bool:
         """Whether an office or «المنظمة» may mean this entity, which has its head."""
@@ -212,7 +175,9 @@ class Speakers(Entities):
         nations = self.nations
         unlike = [w for w in source.words if bare(w) not in entity.roles]
         return not unlike or (
-            all(bare(word) in nations for word in unlike) and entity.roles.isdisjoint(nations)
+            all(bare(word) in nations for word in unlike)
+            # A trainer's nation is not his team's.
+            and (source.head in self.sets["sportsmen"] or entity.roles.isdisjoint(nations))
         )
 
     def _namesake(self, source: Source) -> Entity | None:
@@ -237,10 +202,16 @@ class Speakers(Entities):
             named = self.recall.named(source)
             if named is not None:
                 self.enrich(entity, named)
+            elif self._trade(source):
+                entity.kind = "unnamed"
         elif entity.kind == "unnamed" and len(source.words) == 1:
             described = self.recall.headed(source)
             if described is not None and (described.first < source.first or not source.first):
                 entity.name = described.name or entity.name
+        elif entity.kind == "unnamed" and source.words[1].startswith("ال"):
+            # «أهالي الموقوفين» of whom more is told elsewhere.
+            described = self.recall.whole(source)
+            entity.name = (described and described.name) or entity.name
         elif entity.kind == "organization":
             if self.classes.get(entity.names[0], 0) & MINISTRY:
                 self._ministry(entity)
@@ -251,9 +222,29 @@ class Speakers(Entities):
                 if whole is not None:
                     self.enrich(entity, whole)
 
+    def _announced(self, source: Source) -> Entity | None:
+        """Who a headline calls by what he is: «نائب: …» for «النائب فلان» in the text."""
+        if source.called != "kind" or source.first or source.words[0].startswith("ال"):
+            return None
+        pool = (e for e in self.having_head(source.head) if e.kind == "person" and not e.joint)
+        return min(pool, key=lambda entity: entity.first, default=None)
+
+    def _told(self, source: Source) -> Entity | None:
+        """«الممرض» who was «ممرض في كذا» before."""
+        if source.called != "named" or not self._trade(source):
+            return None
+        pool = self.having_head(source.words[0].removeprefix("ال"))
+        return next((e for e in reversed(pool) if e.kind == "unnamed" and e.latest >= 0), None)
+
+    def _trade(self, source: Source) -> bool:
+        """Whether what looks like a family name («النجار») is a trade: nobody bears it."""
+        word = source.words[0]
+        trade = self.classes.get(word.removeprefix("ال"), 0) & (ROLE | GIVEN) == ROLE
+        return trade and source.words == (word,) and word.startswith("ال") and source.role is None
+
     def _ministry(self, entity: Entity) -> None:
         """«الخارجية المصرية» is called «وزارة الخارجية المصرية» where the article says so."""
-        for index in self.phrases.standing(entity.names[0])[:_BACK]:
+        for index in self.phrases.standing(entity.names[0])[:BACK]:
             if index and self.phrases.words[index - 1].lstrip("وبلف").endswith("زاره"):
                 entity.name = f"وزارة {entity.name}"
                 entity.names = ("وزاره", *entity.names)
@@ -264,13 +255,13 @@ class Speakers(Entities):
 
     @staticmethod
     def _last_person(last: list[Entity], gender: Gender | None = None) -> Entity | None:
-        near = [e for e in last[-_BACK:] if e.kind != "organization"]
+        near = [e for e in last[-BACK:] if e.kind != "organization"]
         agreeing = [e for e in near if gender is None or e.gender in (gender, None)]
         return agreeing[-1] if agreeing else None
 
     @staticmethod
     def _last_body(last: list[Entity]) -> Entity | None:
-        return next((e for e in reversed(last[-_BACK:]) if e.kind == "organization"), None)
+        return next((e for e in reversed(last[-BACK:]) if e.kind == "organization"), None)
 
     def speaker(self, entity: Entity | None, source: Source | None) -> Speaker:
         """The record's speaker."""

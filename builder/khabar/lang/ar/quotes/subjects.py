@@ -4,7 +4,7 @@ from typing import Final
 
 from khabar.article import Document
 from khabar.lang.ar.quotes.content import Contents
-from khabar.lang.ar.quotes.drafts import COMMAS, LONGEST, Draft, is_complementizer
+from khabar.lang.ar.quotes.drafts import COMMAS, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
     MEDIA,
@@ -180,12 +180,21 @@ class Subjects:
         end = at
         while end > first and words_[end - 1] in ("قد", "كان", "كانت"):
             end -= 1
-        if first >= end or (first == start and (end == at or words_[at - 1] == "قد")):
+        if words_[end - 1] == ")" and "(" in words_[max(first, end - 8) : end]:
+            # «لكن رئيس الرابطة (وأعضاؤها مئة) رد»
+            end -= words_[:end][::-1].index("(") + 1
+        if words_[start].removeprefix("و") in ("كان", "كانت"):
+            # «كان فلان، قال»
+            first = start + 1
+        bound = int(words_[start].startswith("فال") and first == start)
+        if (first > start or bound) and not cut:
+            end -= words_[end - 1] in COMMAS
+        if first >= end or (first == start and not bound and (end == at or words_[at - 1] == "قد")):
             return None
         topic = words_[first - 1] in ("اما", "واما")
         if at - first > SEARCH and not topic:
             return None
-        source = self.phrases.parse(first, end)
+        source = self.phrases.parse(first, end, bound)
         if source is None:
             return None
         if topic and cut and words_[at][0] == "ف":
@@ -208,7 +217,11 @@ class Subjects:
             if word[0] in "وف" and len(word) > 2 and not bits and first not in self.phrases.places:
                 cut = 1
                 bits = self.classes.get(word[1:], 0)
-            if word == "في":
+            people = self.words[first - 1].endswith("ون") or (
+                self.classes.get(self.words[first - 1], 0) & UNNAMED
+            )
+            if word == "في" or (word == "من" and first > start and people):
+                # «مصدر في الوزارة قال», «مناضلون من كذا أكدوا»
                 continue
             if bits & STOP or is_complementizer(word) or word in forms() or word[1:] in forms():
                 break
@@ -217,6 +230,13 @@ class Subjects:
                 and self.classes.get(self.words[first - 1], 0) & (ROLE | ORG | UNNAMED)
                 and not word.startswith("ال")
             ):
+                continue
+            if first > start and self.words[first - 1] in self.sets["leading"]:
+                # «النقل إلى المدينة قالت»
+                continue
+            told = self.words[first - 1] in self.sets["contrasts"]
+            if word.endswith("ا") and self.classes.get(word[:-1], 0) & UNNAMED and not told:
+                # «أوقفت عشرين رجلا قالت إنهم …»: an object.
                 continue
             source = self.phrases.parse(first, end, cut)
             if source is not None and source.last == end and self._agent(source, first, cut):
@@ -233,6 +253,10 @@ class Subjects:
             return source.role is not None
         bits = self.classes.get(self.words[first][cut:], 0)
         if source.role is not None or bits & ROLE:
+            return True
+        trade = self.classes.get(self.words[first].removeprefix("ال"), 0) & ROLE
+        if trade and first and self.words[first - 1] == "ان":
+            # «إلا أن المورد أبلغ»
             return True
         return (
             bool(self.classes.get(word, 0) & GIVEN)
@@ -272,17 +296,3 @@ class Subjects:
             if self.words[index] == "نقلا" and self.words[index + 1 : index + 2] == ["عن"]:
                 return self.phrases.parse(index + 2, stop)
         return None
-
-    def _as_said(self, at: int, cut: int) -> None:
-        """«…، كما يؤكد الأطباء» with nothing said behind it."""
-        source = self.phrases.parse(at + 1, self.contents.sentence_end(at))
-        self._trails(at, cut, source, self._before(at))
-
-    def _trails(self, at: int, cut: int, source: Source | None, stop: int) -> None:
-        """A source named behind what was said, which ends before token `stop`."""
-        first = self.contents.sentence_start(at)
-        last = self.contents.trim(first, stop)
-        if source is None or not 2 <= last - first <= LONGEST:
-            return
-        self.contents.breaks[stop] = "source"
-        self._pending.append((at, cut, source, first, last))

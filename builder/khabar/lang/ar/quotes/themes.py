@@ -23,6 +23,8 @@ class Themes(Subjects):
             # «رد عليه فلان»
             first += self.phrases.names_somebody(first + 1)
         source = self._pared(self.phrases.parse(first, limit)) if first < limit else None
+        if source is not None and source.called == "body":
+            source = self.phrases.joined(source, limit)
         word = self.words[at]
         plain, sets = word.lstrip("وف"), self.sets
         speech = plain not in sets["topics"] and (word in forms() or word[1:] in forms())
@@ -43,6 +45,8 @@ class Themes(Subjects):
             return
         if start == 0:
             self._headed(at)
+            if not self.about:
+                self._about(start, at)
         elif not self._about(start, at) and start > 1:
             self._before_that(start)
 
@@ -92,11 +96,16 @@ class Themes(Subjects):
                 return True
             if not word[0].isalpha() or not self.opens(index):
                 continue
+            if word == "ما" and words_[index - 1] in ("وهو", "وهي"):
+                # «، وهو ما دفع البلدية إلى كذا، مؤكدا …»
+                continue
             verb = index
             while verb + 1 < until and words_[verb] in self.sets["auxiliaries"]:
                 verb += 1
             if self._verbal(verb):
                 source = self._pared(phrases.parse(verb + 1, until))
+            elif index == start and self._met(index, until):
+                source = phrases.parse(self._met(index, until), until)
             elif index == start and word in ("اما", "واما"):
                 source = phrases.parse(index + 1, until)
             elif index == start and phrases.names_somebody(index):
@@ -110,6 +119,15 @@ class Themes(Subjects):
             self.about[index] = source
             return True
         return False
+
+    def _met(self, at: int, until: int) -> int:
+        """Where somebody is named whom one talked with: «وفي حديث مع فلان، قال …»; else 0."""
+        words_ = self.words
+        if words_[at] not in ("في", "وفي") or at + 3 >= until:
+            return 0
+        if words_[at + 1] not in self.sets["talk"] or words_[at + 2] != "مع":
+            return 0
+        return at + 3
 
     def _tells(self, word: str) -> bool:
         """Whether a word is a cue, or a verb that names what is spoken of: read on its own."""
@@ -128,7 +146,7 @@ class Themes(Subjects):
             word = word[1:]
         # «تدخل المحامون»: a verb may look like a verbal noun.
         known = self.classes.get(word, 0) & ~OBJECT
-        return len(word) > 2 and not word.startswith("ال") and not known
+        return len(word) > 1 and not word.startswith("ال") and not known
 
     def _pared(self, source: Source | None) -> Source | None:
         """A named subject of a verb that says nothing, without the object behind it: a word that
@@ -161,5 +179,6 @@ class Themes(Subjects):
         """Whether a phrase by a verb that says nothing surely names a source."""
         if source.called == "named" and source.role is None:
             first = self.classes.get(source.words[0], 0)
-            return bool(first & GIVEN) or self.phrases.known(source.words[-1])
+            kunya = source.words[0] == "ام" and len(source.words) > 1
+            return kunya or bool(first & GIVEN) or self.phrases.known(source.words[-1])
         return True

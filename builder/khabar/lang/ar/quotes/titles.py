@@ -3,9 +3,10 @@ places."""
 
 from typing import Final
 
-from khabar.lang.ar.quotes.fullnames import COMMAS, FullNames
+from khabar.lang.ar.quotes.fullnames import FullNames
 from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, JOIN, ORG, ROLE, STOP, TITLE, UTTER
 from khabar.lang.ar.quotes.masdars import is_masdar
+from khabar.lang.ar.quotes.namewords import COMMAS
 
 LONGEST: Final = 26
 
@@ -18,7 +19,17 @@ class Titles(FullNames):
         a single word that no list knows is none («تاجر مواد بناء»)."""
         if at - role_end > 7:
             return False
+        if self.marked_name(at, limit) or self._told_of(at, limit):
+            return True
         word = self.words[at]
+        if (
+            word[0] == "ب"
+            and not self._class(at)
+            and at + 1 < limit
+            and self._class(at + 1) & TITLE
+        ):
+            # «رئيس المجلس البلدي بكذا الدكتور فلان»
+            return False
         if word[0] == "و" and word not in self.waw and not self._class(at) & GIVEN:
             return False
         if not self._class(at) & (ADJ | ROLE) and self._run(at, limit):
@@ -32,6 +43,9 @@ class Titles(FullNames):
             return False
         if len(word) > 4 and word.endswith("يا"):
             # An adverb: «استجاب المدير جزئيا».
+            return False
+        if word.startswith("ال") and word.endswith("ين") and len(word) > 7:
+            # «طالب والي قفصة المعتصمين بكذا»
             return False
         if word.startswith("ال"):
             # A family name alone looks like any noun: only where nothing else can follow, and
@@ -88,11 +102,33 @@ class Titles(FullNames):
             break
         return index
 
+    def _told_of(self, at: int, limit: int) -> bool:
+        """Whether two words between commas are the name of who speaks by the second further on:
+        «مدير المكتب، الصديق المقطف، …. وقال المقطف»."""
+        return (
+            at > 0
+            and at + 2 < limit
+            and self.words[at - 1] in COMMAS
+            and self.words[at + 2] in COMMAS
+            and self.speaks(self.words[at + 1], at + 2)
+        )
+
+    def speaks(self, name: str, after: int) -> bool:
+        """Whether a word stands alone behind a cue further on than token `after`."""
+        return any(
+            index > after and self.words[index - 1].removeprefix("و") in self.cues
+            for index in self.standing(name)[:8]
+        )
+
     def _apposed(self, at: int, limit: int) -> bool:
         """Whether a name stands between two commas, or up to the limit."""
         index = self._titled(at + (self.words[at] in ("هو", "هي")), limit) if at < limit else limit
         if index >= limit or self.words[index] in self.cues:
             return False
+        if self.marked_name(index, limit):
+            return True
+        if self._told_of(index, limit):
+            return True
         if not self._name_like(index) and not self._run(index, limit):
             return False
         if index > at or self._class(index) & GIVEN:
@@ -144,7 +180,7 @@ class Titles(FullNames):
                 if self._run(index, limit):
                     return index
             elif word[0] == "ل" and self.classes.get(word[1:], 0) & ROLE and (
-                self._possessed(index)
+                self.possessed(index)
             ):  # fmt: skip
                 # «لنظيره»: whom he speaks to.
                 return 0

@@ -81,7 +81,7 @@ class Verbs(Readings):
         opens = self.opens(at)
         subject, placed = None, False
         if kind != "participle":
-            if previous in self.relatives:
+            if previous in self.relatives and not self._resumed(at):
                 subject = self._antecedent(at)
                 placed = True
             else:
@@ -102,8 +102,12 @@ class Verbs(Readings):
             return None
         complement = self.contents.complement(at, form, subject)
         if complement is None:
-            if kind != "participle" and self._leads(at) and "doubled" not in form.lemma.flags:
+            leads = self._leads(at) or previous in ("حيث", "فيما", "بينما")
+            if kind != "participle" and leads and "doubled" not in form.lemma.flags:
                 self._topic(at)
+            if subject is not None and previous not in self.relatives and self._certain(subject):
+                # «لكن فلانا رد قائلا: …»
+                self.topics[at] = subject
             if previous == "كما" and at > 1 and words_[at - 2] in COMMAS:
                 self._as_said(at, cut)
                 return None
@@ -289,8 +293,10 @@ class Verbs(Readings):
         subject = None
         if carrier + 1 < at:
             subject = self.phrases.parse(carrier + 1, at)
-        elif not self.opens(carrier):
-            subject = self._preceding(carrier)
+        else:
+            subject = self._fronted(carrier, int(self.words[carrier] not in light))
+            if subject is None and not self.opens(carrier):
+                subject = self._preceding(carrier)
         complement = self.contents.complement(at, form, subject)
         if complement is None:
             return None

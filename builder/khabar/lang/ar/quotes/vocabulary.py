@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from khabar.lang.ar.quotes.lexicon import GIVEN, forms, words
+from khabar.lang.ar.quotes.lexicon import (
+    GIVEN,
+    JOIN,
+    MEDIA,
+    MINISTRY,
+    NAMED,
+    OBJECT,
+    ORG,
+    TITLE,
+    UNNAMED,
+    UTTER,
+    forms,
+    words,
+)
 from khabar.lang.ar.quotes.triggers import triggers
 from khabar.text import Tokens
 
@@ -16,6 +29,9 @@ COMPLEMENTIZERS: Final = frozenset(
     for proclitic in ("", "ب")
     for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
 ) | {"بالا", "ألا"}
+# Words of a name in marks at most, marks included, and what is never one.
+_NAME: Final = 8
+_NO_NAME: Final = ORG | UNNAMED | UTTER | MEDIA | OBJECT | MINISTRY
 # A folded word, what it may be as written, and which letter tells: the last or the first.
 _HOMOGRAPHS: Final = (
     ("علي", "على", True, "ى"),
@@ -79,6 +95,15 @@ class Vocabulary:
         self.patronyms = lexicon.sets["patronyms"]
         self.linking = lexicon.sets["linking"]
         self.appended = lexicon.sets["appended"]
+        self.reputed = lexicon.sets["reputed"]
+        self.superlatives = lexicon.sets["superlatives"]
+        self.honoured = lexicon.sets["honoured"]
+        self.alike = lexicon.sets["alike"]
+        self.powers = lexicon.sets["powers"]
+        self.here = lexicon.sets["here"]
+        self.owning = lexicon.sets["owning"]
+        self.users = lexicon.sets["users"]
+        self.networks = lexicon.sets["networks"]
         self.ways = lexicon.sets["ways"]
         self.naming = lexicon.sets["naming"]
         self.ranked = lexicon.sets["ranked"]
@@ -92,13 +117,14 @@ class Vocabulary:
         self.reserve = lexicon.sets["reserve"]
         self.figures = lexicon.sets["figures"]
         self.qualities = lexicon.sets["qualities"]
+        self.verbs = lexicon.sets["topics"]
         self.fields = lexicon.sets["fields"]
         self.feminine = lexicon.sets["feminine"]
         self.occasions = lexicon.sets["occasions"]
         self.cues = forms()
         self.complementizers = COMPLEMENTIZERS
 
-    def _bare(self, at: int, cut: int) -> str:
+    def bare(self, at: int, cut: int) -> str:
         word = self.words[at]
         if not cut:
             return word
@@ -135,6 +161,13 @@ class Vocabulary:
         """Where a word stands."""
         return self._positions.get(word, ())
 
+    def surname(self, word: str) -> bool:
+        """Whether a word stands behind two words of a name elsewhere."""
+        return any(
+            index > 1 and self._class(index - 1) & GIVEN and self._class(index - 2) & (GIVEN | JOIN)
+            for index in self.standing(word)[:8]
+        )
+
     def known(self, word: str) -> bool:
         """Whether a single word is used as a name elsewhere: behind a first name."""
         return any(
@@ -145,3 +178,23 @@ class Vocabulary:
         """Whether a word is or ends a first name; «و» may precede it."""
         joined = word[0] == "و" and word not in self.classes
         return bool(self.classes.get(word[joined:], 0) & GIVEN) or word in ("الدين", "الله")
+
+    def marked_name(self, at: int, limit: int) -> bool:
+        """Whether a personal name stands in marks that open at token `at`: «وزير كذا «فلان
+        الفلاني»», a family name alone where the article has it behind a first name."""
+        close = self.closing.get(at, at)
+        if close > limit or not 1 < close - at <= _NAME or at + 1 in self.places:
+            return False
+        before = self.words[at - 1] if at else ""
+        if self.classes.get(before, 0) & (ORG | MEDIA | NAMED) and not before.startswith("ال"):
+            # A body that bears the name.
+            return False
+        inside = self.words[at + 1 : close]
+        named = self.classes.get(inside[0], 0) & (GIVEN | JOIN)
+        if len(inside) == 1:
+            spoken = before in self.cues or before[1:] in self.cues
+            return bool(named and spoken) or self.known(inside[0])
+        titled = self.classes.get(before, 0) & TITLE and self.classes.get(inside[-1], 0) & GIVEN
+        return bool(named or titled) and not any(
+            not word[0].isalpha() or self.classes.get(word, 0) & _NO_NAME for word in inside
+        )

@@ -1,0 +1,68 @@
+"""Words that may be part of a personal name, or end it."""
+
+from typing import Final
+
+from khabar.lang.ar.quotes.descriptions import Descriptions
+from khabar.lang.ar.quotes.lexicon import (
+    GIVEN,
+    ROLE,
+)
+
+COMMAS: Final = frozenset("،,٬؛")
+
+
+class NameWords(Descriptions):
+    """Judges single words of names."""
+
+    def _marks_follow(self, at: int, index: int) -> bool:
+        """Whether what is said in marks follows tokens `at:index`, which may be a name: no noun
+        with an adjective is («حملة وطنية "…"»)."""
+        return index in self.closing and index - at > 1 and not any(
+            word[-1] == "ه" and not self._class(at + number) & GIVEN
+            for number, word in enumerate(self.words[at:index])
+        )  # fmt: skip
+
+    def _office_behind(self, index: int, at: int, limit: int) -> bool:
+        """Whether an office stands at token `index`, behind a name that begins at token `at`:
+        «فلان الفلاني النائب العام», «فلان الأسقف العام»."""
+        if self._class(index) & ROLE and index - at > 1:
+            return True
+        office = (self._class(index) | self.classes.get(self.words[index][2:], 0)) & ROLE
+        return bool(office) and index + 1 < limit and self._adjective(self.words[index + 1])
+
+    def _middle(self, at: int, limit: int) -> bool:
+        """Whether an honorific stands inside a name: «حسن شيخ محمود», «سعيد خطيب زاده»."""
+        if not self._class(at - 1) & GIVEN or at + 1 >= limit or self.words[at].startswith("ال"):
+            return False
+        word, after = self.words[at + 1], self._class(at + 1)
+        if after & GIVEN:
+            return True
+        if not after and word.startswith("ال") and word.endswith("ي") and len(word) > 5:
+            # «قيس طالب العزاوي»
+            return word not in self.relational
+        return (
+            self.words[at] in self.inborn
+            and (not after or word in self.inborn)
+            and not word.startswith("ال")
+            and (self.closes(at + 2, limit) or self.words[at + 2] in self.complementizers)
+        )
+
+    def _object_owned(self, at: int) -> bool:
+        """Whether a word is a noun of the text with its owner's pronoun: «فتح سالم ورشته»."""
+        word = self.words[at]
+        stem = word[:-2] if word.endswith(("ها", "هم")) else word[:-1]
+        if len(stem) < 3 or not self.possessed(at):
+            return False
+        nouns = (stem[:-1] + "ه", stem) if stem[-1] == "ت" else (stem,)
+        return any(
+            self.classes.get(noun, 0) & ~GIVEN or self.standing(noun) or self.standing("ال" + noun)
+            for noun in nouns
+        )
+
+    def _last_of_all(self, at: int) -> bool:
+        """Whether what follows token `at` shows that a name ends with it: a complementizer, or
+        the second of two commas round the name."""
+        after = self.words[at + 1] if at + 1 < self.count else ""
+        if (after in self.complementizers and after[0] != "ب") or after == ":":
+            return True
+        return after in COMMAS and any(word in COMMAS for word in self.words[max(0, at - 4) : at])

@@ -17,6 +17,7 @@ class Bodies(Persons):
         while index < min(limit, at + 4) and not self._class(index) and (
             self.words[index][0].isalpha()
             and index not in self.dates
+            and not self.possessed(index)
             and not self.words[index].startswith("ال")
             and not is_masdar(self.words[index])
             and self.words[index] not in self.cues
@@ -44,6 +45,9 @@ class Bodies(Persons):
             and self.words[index] not in self.plurals
         ):  # fmt: skip
             index += 1
+        if index == at + 1 < end and self.words[index].startswith("لل"):
+            # «لجنة للتحقيق»
+            return True
         if index > at + 1 and (index >= end or self.words[index][0] == "ل"):
             # «لجنة فنية لدراسة الملف»
             return True

@@ -4,6 +4,7 @@ from khabar.lang.ar.quotes.genitives import Genitives
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
+    JOIN,
     MEDIA,
     NAMED,
     OBJECT,
@@ -133,7 +134,9 @@ class Chains(Genitives):
             if word in self.acting and person:
                 index, closed = index + 1, True
                 continue
-            general = word == "عام" and index == head and index + 1 < limit
+            general = word == "عام" and index + 1 < limit and (
+                index == head or self._class(index - 1) & ROLE
+            )  # fmt: skip
             if general and tokens_words[index + 1][0].isalpha():
                 index += 1
                 continue
@@ -147,16 +150,20 @@ class Chains(Genitives):
                 # «برامج أطباء بلا حدود», «لحركة حماس»
                 index, closed = end, True
                 continue
+            # «قائد الجيش العربي»: a name elsewhere.
+            people = bits & GIVEN and word in self.relational and not (
+                index + 1 < limit and self._class(index + 1) & (GIVEN | JOIN)
+            )  # fmt: skip
             if person and bits & (GIVEN | TITLE | ROLE):
                 end = self._dedicated_end(index, limit)
                 if end:
                     index, closed = end, True
                     continue
-                if closed and (bits & GIVEN or bits & (TITLE | ADJ) == TITLE):
+                if closed and not people and (bits & GIVEN or bits & (TITLE | ADJ) == TITLE):
                     break
                 # «شركة النور القابضة» is no person's.
                 body = word.startswith("ال") and self._class(index - 1) & ORG
-                if index > head and not body and self._full_name(index, limit):
+                if index > head and not body and not people and self._full_name(index, limit):
                     break
             if word.startswith("ال"):
                 if word in self.charged and not person and self._charge(index, limit):
@@ -173,6 +180,7 @@ class Chains(Genitives):
                 elif not (
                     (self._adjective(word) and self._agrees(index, head - 1))
                     or (not person and word in self.relational)
+                    or people
                     or (
                         index == marked
                         and not self.is_object(word)
@@ -186,7 +194,8 @@ class Chains(Genitives):
                 continue
             if word[0] == "و" and len(word) > 3 and not bits and word not in self.waw:
                 rest = word[1:]
-                if rest in self.cues:
+                if rest in self.cues or (not person and rest[-2:] in ("ها", "هم")):
+                    # «منظمة كذا ومقرها …»
                     break
                 inner = self.classes.get(rest, 0)
                 if (
@@ -210,7 +219,9 @@ class Chains(Genitives):
                 and not self._clitic(index, limit)
                 and not self.possessed(index)
             )
-            letter = letter or (
+            # «مسؤول ملف كورونا»
+            foreign = word[0] == "ك" and person and not closed and index > head
+            letter = letter or (foreign and not self._clitic(index, limit)) or (
                 person and not closed and index + 1 < limit and self._full_name(index + 1, limit)
                 and not self._clitic(index, limit)
             )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import Draft
-from khabar.lang.ar.quotes.lexicon import ROLE, Gender, words
+from khabar.lang.ar.quotes.lexicon import ROLE, TITLE, Gender, words
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.sources import Source, bare, fuller
 from khabar.record import SpeakerKind
@@ -17,8 +17,9 @@ CANDIDATES: Final = 40
 @dataclass(slots=True, eq=False)
 class Entity:
     """One source of the article, with the fullest it is called. `names` are the words of its
-    name, `roles` those of all its roles, `heads` the nouns that point back to it. `latest` is
-    the token of its last mention in reading order, -1 before the first."""
+    name, `roles` those of all its roles, `heads` the nouns that point back to it, `styles` those
+    that stand before its name. `latest` is the token of its last mention in reading order, -1
+    before the first."""
 
     kind: SpeakerKind
     name: str
@@ -32,6 +33,7 @@ class Entity:
     complete: bool = False
     roles: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
 
 
 def _masculine(word: str) -> str:
@@ -55,7 +57,7 @@ class Entities:
 
     def having_head(self, head: str) -> list[Entity]:
         """The entities that a head noun may point back to, oldest first."""
-        return [e for e in self.having.get(head, ())[-CANDIDATES:] if head in e.heads]
+        return [e for e in self.having.get(head, ())[-CANDIDATES:] if head in e.heads | e.styles]
 
     def introduce(self, source: Source, draft: Draft | None) -> None:
         """Makes a source known that is named, whatever mentions point to it before or after."""
@@ -119,6 +121,11 @@ class Entities:
         if len(source.words) > len(entity.names) and entity.kind != "unnamed":
             entity.names, entity.name = source.words, source.name or entity.name
             self._index(entity, source.words)
+        if source.called == "named" and self.classes.get(source.head, 0) & (ROLE | TITLE) == ROLE:
+            # «المخرج فلان، رئيس الاتحاد»: he is «المخرج» later.
+            entity.styles.add(source.head)
+            entity.roles.add(source.head)
+            self._index(entity, [source.head])
         if source.role is None:
             return
         self._answer_to(entity, source.role.split())

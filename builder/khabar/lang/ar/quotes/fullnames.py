@@ -64,6 +64,8 @@ class FullNames(NameWords):
             bits = self._class(index)
             if bits & STOP or index in self.dates or (index > at and word in ("ل", "ب")):
                 return at if shaped else index
+            if index > at and self._entitled(index, limit):
+                return index
             if bits & (GIVEN | JOIN):
                 definite = False
                 index += 1
@@ -163,6 +165,8 @@ class FullNames(NameWords):
                 # «نور الدين», «فاطمة الزهراء»
                 index += 1
                 continue
+            if index > at and self._entitled(index, limit):
+                break
             if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
                 index += 1
                 continue

@@ -239,12 +239,20 @@ class Phrases(Bodies):
         # «تقارير إعلامية», though «إعلامية» is an occupation as well.
         other = ADJ | ROLE if word[-1] == "ه" and self.is_feminine(first) else ADJ
         plain = not (definite or word.startswith("ال") or self._class(index) & ~other)
-        if plain and self._nisba(word) and not self._leads_to_name(index, limit):
+        if (
+            plain
+            and word[1:] not in self.realms
+            and self._nisba(word)
+            and not self._leads_to_name(index, limit)
+        ):
             return None
         if word in ("عن", "من") and index + 1 < limit:
             source = self.parse(index + 1, limit)
         elif word[0] == "ل" and len(word) > 3:
             source = self.parse(index, limit, 1)
+            if source is None and word[1:] in self.realms:
+                # «بلاغ لولاية كذا»
+                source = self._organisation(index, index + 1, limit, 1, word[1:])
         elif definite:
             return None, index
         else:

@@ -47,6 +47,12 @@ class NameWords(Descriptions):
             and (self.closes(at + 2, limit) or self.words[at + 2] in self.complementizers)
         )
 
+    def _entitled(self, at: int, limit: int) -> bool:
+        """Whether a name that is an office as well is one here: «فلان الأمين العام للحزب»."""
+        word = self.words[at]
+        both = self._class(at) & (GIVEN | ROLE) == GIVEN | ROLE and word.startswith("ال")
+        return both and at + 1 < limit and self._adjective(self.words[at + 1])
+
     def _object_owned(self, at: int) -> bool:
         """Whether a word is a noun of the text with its owner's pronoun: «فتح سالم ورشته»."""
         word = self.words[at]

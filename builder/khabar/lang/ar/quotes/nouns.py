@@ -209,6 +209,8 @@ class Nouns(Shapes):
         """Whether the word at `at` starts with a preposition or conjunction of one letter."""
         word = self.words[at]
         rest = word[1:]
+        if word in self.waw:
+            return False
         if rest.startswith("ال") or word.startswith("لل"):
             return True
         if self.classes.get(rest, 0) & ~UNNAMED:

@@ -107,11 +107,13 @@ class Recall:
                 if self.words[index : index + len(inside)] != inside:
                     continue
                 at = index - 1
-            for start in (at, at - 1):
+            # «قوات الضفاف "قض"»: the mark stands behind a name of several words.
+            for start in range(at, max(at - 5 if marks else at - 2, -1), -1):
                 if start < 0 or not self.classes.get(self.words[start], 0) & ORG:
                     continue
                 found = self.phrases.parse(start, self.phrases.count)
-                if found is not None and found.kind == "organization" and found.last > index:
+                held = found is not None and found.kind == "organization"
+                if found is not None and held and found.last > index:
                     return found
         return None
 

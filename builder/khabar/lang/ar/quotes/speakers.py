@@ -6,7 +6,7 @@ are then led back to them: to whom spoke last, else to what the article says els
 
 from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
-from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, ROLE, Gender
+from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, ORG, ROLE, Gender
 from khabar.lang.ar.quotes.line import BACK, Line
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall
@@ -50,7 +50,7 @@ class Speakers(Entities):
                 entity = line.dropped(draft, inside=inside)
             if draft is not None:
                 found.append(entity)
-            if entity is not None and entity.kind == "organization":
+            if entity is not None and entity.kind == "organization" and not inside:
                 self._issuer = entity
             if entity is not None and not trailing:
                 line.push(entity, draft, spoken=spoken, inside=inside)
@@ -173,7 +173,8 @@ class Speakers(Entities):
             return len(entity.names) > 1
         # «وزير الطاقة الجزائري» is the «وزير الطاقة» of whom no nation is told.
         nations = self.nations
-        unlike = [w for w in source.words if bare(w) not in entity.roles]
+        praise = self.sets["praise"]
+        unlike = [w for w in source.words if bare(w) not in entity.roles and w not in praise]
         return not unlike or (
             all(bare(word) in nations for word in unlike)
             # A trainer's nation is not his team's.
@@ -244,13 +245,25 @@ class Speakers(Entities):
 
     def _ministry(self, entity: Entity) -> None:
         """«الخارجية المصرية» is called «وزارة الخارجية المصرية» where the article says so."""
+        names = [word for word in entity.names if word[0].isalpha()]
+        # In marks the first word is told twice.
+        names = names[names[1:2] == names[:1] :]
         for index in self.phrases.standing(entity.names[0])[:BACK]:
+            if self.phrases.words[index : index + len(names)] != names:
+                continue
             if index and self.phrases.words[index - 1].lstrip("وبلف").endswith("زاره"):
                 entity.name = f"وزارة {entity.name}"
                 entity.names = ("وزاره", *entity.names)
                 for fuller in self.having_head("وزاره"):
                     if fuller.names[: len(entity.names)] == entity.names:
                         entity.name, entity.names = fuller.name, fuller.names
+                return
+            before = self.phrases.words[index - 1] if index else ""
+            if len(names) > 1 and self.classes.get(before, 0) & ORG and before[:2] != "ال":
+                # «الصحة العالمية» is «منظمة الصحة العالمية».
+                tokens = self.reader.tokens
+                entity.name = tokens.slice(index - 1, index + len(names))
+                entity.names = (before, *names)
                 return
 
     @staticmethod

@@ -172,6 +172,15 @@ class Subjects:
         if self.phrases.closing.get(start, -1) + 1 == at and (start == 0 or cut == 0):
             # «"التعليم" تعلن …»: a body by its field, in marks.
             return self.phrases.parse(start, at)
+        if (
+            self.contents.openings.get(at - 1, -1) > start
+            and cut == 0
+            and at - start <= SEARCH // 3
+        ):
+            # «مصادر "س" أكدت», «شركة "س" تعلن»
+            source = self.phrases.parse(start, at)
+            if source is not None and source.last == at:
+                return source
         first = start
         for index in range(start, min(at, start + 4)):
             word = words_[index]

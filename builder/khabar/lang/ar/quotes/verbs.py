@@ -85,7 +85,7 @@ class Verbs(Readings):
                 subject = self._antecedent(at)
                 placed = True
             else:
-                subject = self._fronted(at, cut)
+                subject = None if self._therein(at) else self._fronted(at, cut)
                 if (
                     subject is None
                     and not self._therein(at)

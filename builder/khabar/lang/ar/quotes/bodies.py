@@ -18,6 +18,7 @@ class Bodies(Persons):
             self.words[index][0].isalpha()
             and index not in self.dates
             and not self.possessed(index)
+            and self.words[index] not in self.occasions
             and not self.words[index].startswith("ال")
             and not is_masdar(self.words[index])
             and self.words[index] not in self.cues
@@ -27,7 +28,7 @@ class Bodies(Persons):
             index += 1
         after = index + (index < self.count and self.words[index] in COMMAS)
         said = after < self.count and self.words[after] in self.complementizers
-        return index if said and (index - at > 1 or self.words[index - 1][-1] not in "اه") else at
+        return index if said and index - at > 1 else at
 
     def _nameless(self, at: int, end: int, first: str) -> bool:
         """Whether a body is told by its kind alone: «جمعية محلية», «مكتبة في كذا»."""

@@ -131,6 +131,10 @@ class Phrases(Bodies):
             return self._person(at, at, at, limit, cut)
         if bits & STOP or (bits & OBJECT and not bits & GIVEN):
             return None
+        described = at + 1 < limit and "ال" + self.words[at + 1] in self.relational
+        if described and not bits and not first.startswith("ال") and not self.known(first):
+            # «مرجع اقتصادي»
+            return self._unnamed(at, limit, cut, first)
         if first in self.cues and not bits:
             # «كتب يقول»
             return None

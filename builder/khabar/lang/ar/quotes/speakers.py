@@ -135,6 +135,10 @@ class Speakers(Entities):
         if source.called == "pointer" and source.kind == "organization" and not bodies:
             named = self.recall.housed(source)
         named = named or self.recall.headed(source)
+        if source.kind == "unnamed" and source.first:
+            # «الخبراء» are no others who come later.
+            pool = [entity for entity in pool if entity.first < source.first]
+            named = named if named and named.first < source.first else None
         if named is not None and (named.called != "office" or not pool):
             return self.join(named)
         if not pool and source.called == "office" and len(source.words) == 1:

@@ -42,6 +42,8 @@ class Phrases(Bodies):
         start = at
         while start < limit and self._is_title(start, limit, cut if start == at else 0):
             start = self._title_end(start, limit)
+        if start >= limit:
+            return None
         if start > at:
             if start >= self.count:
                 return None

@@ -153,7 +153,11 @@ class Agents(Prepositions):
             strong = rest.startswith("ال") or (
                 self.phrases.is_object(rest) and not self.phrases.closes(index + 1, limit)
             )
-            if (strong or not before & GIVEN) and self._said(word, index):
+            # «أشاد سامي قدري بجهود المتطوعين»: a name has no genitive.
+            construct = index > at + 1 and self.words[index + 1 : index + 2][:1] and (
+                self.words[index + 1].startswith("ال")
+            )  # fmt: skip
+            if (strong or construct or not before & GIVEN) and self._said(word, index):
                 if strong:
                     return index
                 weak = weak or index

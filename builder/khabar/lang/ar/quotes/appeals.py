@@ -3,7 +3,7 @@
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import COMMAS, Complement
-from khabar.lang.ar.quotes.lexicon import forms
+from khabar.lang.ar.quotes.lexicon import forms, restated
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.verbs import Verbs
 
@@ -30,9 +30,27 @@ class Appeals(Verbs):
         self._add(at, draft)
         return True
 
-    def _carrier(self, at: int) -> int | None:
+    def _restated(self, at: int) -> None:
+        """«جدد الوزير التأكيد على …»"""
+        carrier = self._carrier(at, "restating")
+        if carrier is None:
+            return
+        source = self.phrases.parse(carrier + 1, at) if carrier + 1 < at else None
+        if carrier + 1 < at and (source is None or source.last != at):
+            return
+        form = restated()[self.words[at]]
+        complement = self.contents.complement(at, form, source)
+        draft = None if complement is None else self._draft(at, 0, form, complement)
+        if draft is not None:
+            draft.subject = source
+            self._add(at, draft)
+            before = self._before(carrier)
+            if self.words[before] in COMMAS:
+                self.contents.breaks[before] = "main"
+
+    def _carrier(self, at: int, kind: str = "issuing") -> int | None:
         """The verb that carries the noun at token `at`: «أصدر», «وجه»."""
-        verbs = self.sets["issuing"]
+        verbs = self.sets[kind]
         for index in range(at - 1, max(self.contents.sentence_start(at), at - _CARRIED) - 1, -1):
             word = self.words[index]
             if word in verbs or (word[0] in "وف" and word[1:] in verbs):

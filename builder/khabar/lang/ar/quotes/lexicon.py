@@ -31,6 +31,8 @@ class Lemma:
     flags: frozenset[str]
     # Whether the active imperfect has a damma as well («يُضيف»): of forms II to IV.
     rounded: bool = False
+    # The verbal noun; empty where none is in use.
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
             frozenset() if complement == "-" else _set(complement),
             frozenset() if flags == "-" else _set(flags),
             participle[0] == "م" and perfect[0] != "ت" and len(perfect) <= 4,
+            "" if noun == "-" else noun,
         )
         pronoun = bool(lemma.flags & {"addressee", "judges"})
         for written, gender, number, owned in _perfect(perfect, pronoun):
@@ -168,6 +171,18 @@ def forms() -> dict[str, tuple[Form, ...]]:
             # «رد بالقول», «اكتفى بالقول»: how it was said, as «قائلا» tells it.
             add(SAYING, Form(lemma, "participle"))
     return {word: tuple(found) for word, found in table.items()}
+
+
+@cache
+def restated() -> dict[str, Form]:
+    """Folded nouns of speech with the article («التأكيد»), as verbs that bring them again have
+    them."""
+    return {
+        fold_word("ال" + found.lemma.noun): found
+        for known in forms().values()
+        for found in known
+        if found.kind == "noun" and found.lemma.noun
+    }
 
 
 @dataclass(frozen=True, slots=True)

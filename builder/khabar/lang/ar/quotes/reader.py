@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from khabar.lang.ar.quotes.attributions import Attributions
 from khabar.lang.ar.quotes.drafts import COMMAS, Complement, Draft
-from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, MINISTRY, ORG, ROLE, SAYING, STOP, forms
+from khabar.lang.ar.quotes.lexicon import (
+    GIVEN,
+    MEDIA,
+    MINISTRY,
+    ORG,
+    ROLE,
+    SAYING,
+    STOP,
+    forms,
+    restated,
+)
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.triggers import triggers
@@ -37,6 +47,9 @@ class Reader(Attributions):
                 word = word[1:]
                 found = table.get(word)
             if words_[at] in self.sets["appeals"] and self._appeal(at):
+                continue
+            if words_[at] in restated():
+                self._restated(at)
                 continue
             if found is not None:
                 self._cue(at, cut, found)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from khabar.lang.ar.quotes.lexicon import forms, words
+from khabar.lang.ar.quotes.lexicon import forms, restated, words
 
 
 @cache
@@ -10,7 +10,7 @@ def triggers() -> frozenset[str]:
     """Every word at which a quote may be found, with the conjunctions that precede it."""
     sets = words().sets
     plain = {*forms(), *sets["according"], *sets["relay"], *sets["came"], *sets["topics"]}
-    plain |= {*sets["asides"], *sets["appeals"], "حد"}
+    plain |= {*sets["asides"], *sets["appeals"], *restated(), "حد"}
     return _joined(plain)
 
 

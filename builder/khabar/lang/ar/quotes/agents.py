@@ -28,7 +28,8 @@ class Agents(Prepositions):
             # «أنه أبلغ الوزير»: the pronoun is the subject.
             return None
         stop = self._stop(at, limit, form)
-        if form.lemma.object == "np" and self.phrases.is_object(word):
+        proper = self.phrases.proper
+        if form.lemma.object == "np" and word not in proper and self.phrases.is_object(word):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
             if not (close or self.phrases.known(word)):
                 return None

@@ -41,8 +41,10 @@ class Attributions(Relays):
         if found is None:
             return
         source, last = found
-        while last < sentence and last in self.phrases.dates:
-            last = max(self.phrases.dates[last], last + 1)
+        while last < sentence and (
+            last in self.phrases.dates or words_[last] in self.sets["reflexives"]
+        ):
+            last = max(self.phrases.dates.get(last, 0), last + 1)
         leading = at <= start + (words_[start] in COMMAS)
         if not leading and words_[at][0] == "و":
             # «…، وبحسب التقرير فإن …»

@@ -92,6 +92,8 @@ class Contents(Agents):
                 if judged and subject is not None and self._mere_noun(subject):
                     return Complement("noun", cue + 1, None, (cue + 1, cue + 1))
                 return Complement("marks", index, subject, (after_subject, index))
+            if word == "عما" and "asks" in lemma.flags and words_[index + 1 : index + 2] == ["اذا"]:
+                return Complement("clause", index, subject, (after_subject, index))
             # «بي.إن.سي» spells a name.
             if word in AN and not self._spelt(index):
                 before = words_[index - 1] if index > cue + 1 else ""

@@ -248,7 +248,7 @@ class Verbs(Readings):
         """«…»، قال فلان: what was said stands before its cue."""
         if form.kind == "participle" or at < 3 or "doubled" in form.lemma.flags:
             return None
-        close = at - 1
+        close = at - 1 - (self.words[at - 1] == "هكذا")
         if self.words[close] in COMMAS:
             close -= 1
         if self.words[close] not in '»”"“’':

@@ -66,16 +66,22 @@ def _in_order(record: Record) -> bool:
     if list(record) != _ARTICLE:
         return False
     for key, (keys, below) in _SHAPES.items():
-        value = record[key]
-        for item in value if isinstance(value, list) else (value,):
-            if list(item) != keys:
-                return False
-            for inner, (inner_keys, _) in below.items():
-                deeper = item[inner]
-                for thing in deeper if isinstance(deeper, list) else (deeper,):
-                    if thing is not None and list(thing) != inner_keys:
-                        return False
+        items = _items(record[key])
+        if _unordered(items, keys):
+            return False
+        for inner, (inner_keys, _) in below.items():
+            for item in items:
+                if (deeper := item[inner]) and _unordered(_items(deeper), inner_keys):
+                    return False
     return True
+
+
+def _items(value: Any) -> Any:
+    return value if isinstance(value, list) else (value,)
+
+
+def _unordered(items: Any, keys: list[str]) -> bool:
+    return any(map(keys.__ne__, map(list, items)))
 
 
 def canonical(record: Record) -> bytes:

@@ -88,6 +88,11 @@ class Attributions(Relays):
     def _governed(self, at: int) -> bool:
         """Whether a preposition at token `at` brings what the verb before it governs."""
         word = self.words[at] if at < len(self.words) else ""
+        if word == "في":
+            # «وجاء الحجز، حسب المصدر، في الميناء», not «…، في وقت …»
+            stop, told = self.contents.sentence_end(at), self.words[at + 1 : at + 2]
+            utters = bool(told) and bool(self.classes.get(told[0], 0) & UTTER)
+            return not (utters or self.contents.newsroom(at + 1, stop))
         return word in ("الي", "على", "من", "عن") or (
             word[:1] == "ب" and self.phrases.prefixed(at) and not self.classes.get(word, 0)
         )

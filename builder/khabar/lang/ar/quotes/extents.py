@@ -145,7 +145,7 @@ class Extents:
             if closing.get(index, stop) < stop and self.quoted[index + 1]:
                 index = closing[index]
                 if words_[index + 1 : index + 2] == ["في"] and (
-                    self._aside(index + 2, stop)
+                    self.newsroom(index + 2, stop)
                     or (
                         self.openings[index] == first
                         and index + 2 < stop
@@ -167,7 +167,7 @@ class Extents:
                 ):  # fmt: skip
                     # The clause round it goes on («قال إنه وعد بكذا، وأنه …»), or the tale.
                     return index
-                if follows == "في" and self._aside(index + 2, stop):
+                if follows == "في" and self.newsroom(index + 2, stop):
                     return index
                 if follows in ("وهو", "وهي") and words_[index + 2] == "ما":
                     # «، وهو ما أثار …»: what came of it.
@@ -201,7 +201,7 @@ class Extents:
             return after[:1] == "ي"
         return word == "مما" or (word == "في" and after == "حين")
 
-    def _aside(self, at: int, stop: int) -> bool:
+    def newsroom(self, at: int, stop: int) -> bool:
         """Whether «في» before token `at` opens the newsroom's own words: what the saying was, where
         it was said, or what went on meanwhile."""
         if at >= stop:

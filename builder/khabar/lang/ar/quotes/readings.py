@@ -72,10 +72,13 @@ class Readings(Themes):
         own = previous in AN and previous[-1] != "ن"
         return own and kind == "imperfect" and bool(form.lemma.flags & {"impersonal", "wish"})
 
-    def _orders(self, complement: Complement) -> bool:
-        """Whether somebody orders something: «أمر القضاء بسجنه» against «أمر صعب»."""
+    def _orders(self, at: int, complement: Complement) -> bool:
+        """Whether somebody orders something: «أمر القضاء بسجنه», «القضاء يأمر بسجنه» against «أمر
+        صعب»."""
         source = complement.subject
-        return source is not None and source.last == complement.at and self._certain(source)
+        if source is None or not self._certain(source):
+            return False
+        return complement.at == (source.last if source.first > at else at + 1)
 
     def _depicts(self, form: Form, previous: str) -> bool:
         """Whether a verb with its object's pronoun tells of the noun before: «كشف وصفته بالمهم»."""
@@ -109,6 +112,9 @@ class Readings(Themes):
 
     def _why(self, at: int, form: Form, complement: Complement) -> bool:
         """Whether «عزا التأخر إلى …» tells what and why; «يرجع الأمر إلى …» tells of nobody."""
+        if self.words[at - 1] in self.relatives:
+            # «التي تقدر مساحتها بـ…» is passive.
+            return False
         if complement.kind != "noun" or (form.kind == "imperfect" and complement.subject is None):
             return False
         told = self.words[complement.at + 1 : self.contents.sentence_end(at)]

@@ -98,7 +98,10 @@ class Verbs(Readings):
                     subject = self._preceding(at)
                 placed = subject is not None or self._therein(at) or self._depicts(form, previous)
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw
-        if plain and not opens:
+        if words_[at] == "ابرز" and not opens:
+            # «إحدى أبرز المدارس»
+            return None
+        if plain and not opens and words_[at + 1 : at + 2] != ["ان"]:
             return None
         complement = self.contents.complement(at, form, subject)
         if complement is None:
@@ -121,7 +124,7 @@ class Verbs(Readings):
             # «انتقد الرئيس فلانا»
             return None
         shared = "ordered" in form.lemma.flags or words_[at][cut:] in self.sets["shared"]
-        if shared and not form.object and not self._orders(complement):
+        if shared and not form.object and not self._orders(at, complement):
             return None
         if "explains" in form.lemma.flags and not self._why(at, form, complement):
             return None

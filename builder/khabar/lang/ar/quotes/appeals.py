@@ -8,7 +8,7 @@ from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.verbs import Verbs
 
 # Tokens between the verb and its noun, and between the noun and what is called for.
-_CARRIED: Final = 12
+_CARRIED: Final = 16
 _CALLED: Final = 12
 
 
@@ -36,7 +36,7 @@ class Appeals(Verbs):
         if carrier is None:
             return
         source = self.phrases.parse(carrier + 1, at) if carrier + 1 < at else None
-        if carrier + 1 < at and (source is None or source.last != at):
+        if carrier + 1 < at and source is None:
             return
         form = restated()[self.words[at]]
         complement = self.contents.complement(at, form, source)

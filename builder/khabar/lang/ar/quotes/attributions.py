@@ -1,10 +1,16 @@
 """Quotes by attribution: «بحسب …», «على حد تعبيره»."""
 
+from typing import Final
+
 from khabar.lang.ar.quotes.drafts import COMMAS, LONGEST, Draft, is_complementizer
 from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, UTTER, forms
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.relays import Relays
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH
+
+# Tokens of a clause before a trailing source, at most.
+_CLAUSE: Final = 60
 
 
 class Attributions(Relays):
@@ -77,6 +83,7 @@ class Attributions(Relays):
             else:
                 contents.breaks[self._before(at)] = "source"
                 stop = contents.trim(first, self._before(at))
+                first = self._last_clause(first, stop)
         if not 2 <= stop - first <= LONGEST:
             return
         self._pending.append((at, cut, source, first, stop))
@@ -144,6 +151,26 @@ class Attributions(Relays):
             trailing=True,
         )
         self.drafts.append(draft)
+
+    def _last_clause(self, first: int, stop: int) -> int:
+        """Where the last main clause before a trailing source begins: «…، ومنعت السلطات كذا، بحسب
+        فلان», «…، بينما يواجه كذا، بحسب فلان»."""
+        words_ = self.words
+        for at in range(stop - 3, max(first + 2, stop - _CLAUSE), -1):
+            if words_[at - 1] not in COMMAS or self.contents.quoted[at]:
+                continue
+            word = words_[at]
+            if word in ("بينما", "حيث", "اذ") and self._verbal(at + 1):
+                return at + 1
+            if word[0] == "و" and word not in self.phrases.waw and self._finite(at):
+                return at
+        return first
+
+    def _finite(self, at: int) -> bool:
+        """Whether «و» joins a verb that its ending tells: «ومنعت السلطات …»."""
+        word = self.words[at][1:]
+        ended = word[-1:] == "ت" and word[-2:] != "ات" and len(word) > 3
+        return ended and self._verbal(at) and not is_masdar(word)
 
     def _lead(self, at: int) -> int:
         """Letters of a conjunction on a sentence's first word."""

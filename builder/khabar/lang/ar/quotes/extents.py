@@ -4,9 +4,13 @@ from typing import Final
 
 from khabar.lang.ar.quotes.drafts import AN, COMMAS, LONGEST, Draft
 from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, UTTER, forms, words
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.names import Phrases
 
 _TRAILING: Final = frozenset("،,٬؛;:.…!؟?-–— \n")
+_MEANWHILE: Final = frozenset(("فيما", "بينما"))
+# Behind «فيما»: what is among some.
+_AMONG: Final = (["بينها"], ["بينهم"], ["بينهما"], ["بيننا"], ["بين"], ["يتعلق"], ["يخص"], ["بعد"])
 # Endings of verbs with an object that nothing else has.
 _VERBAL: Final = ("ناها", "ناهم", "ناه", "وها", "وهم", "تهم", "وني", "ونا")
 
@@ -34,6 +38,8 @@ class Extents:
         self.sequels = lexicon.sets["sequels"]
         self.turns = lexicon.sets["turns"]
         self.turned = lexicon.sets["turned"]
+        self.acts = lexicon.sets["topics"]
+        self.apart = lexicon.sets["apart"]
         self.adverbs = lexicon.sets["adverbs"]
         self.demonstratives = lexicon.sets["demonstratives"]
         self.anaphors = lexicon.sets["anaphors"]
@@ -157,6 +163,7 @@ class Extents:
                 words_[index] in self.sequels
                 or (words_[index] in ("وهو", "وهي") and self.openings.get(index - 1) == first + 1)
                 or index in self.resumed
+                or (words_[index] in _MEANWHILE and words_[index + 1 : index + 2] not in _AMONG)
                 or words_[index : index + 2] == ["في", "حين"]
             ):  # fmt: skip
                 return index
@@ -188,6 +195,10 @@ class Extents:
         """Whether a word is surely a verb, told or said («فأعطيناها», «ووعدهم»)."""
         if word.endswith(_VERBAL) and len(word) > 4:
             return True
+        if word[-1:] == "ت" and word[-2:] != "ات" and len(word) > 3:
+            # «، ورفعت الخراطيم»
+            known = is_masdar(word) or self.phrases.classes.get(word, 0)
+            return not known or word in self.acts
         found = self.finite.get(word)
         return found is not None and (
             all(form.kind in ("perfect", "imperfect") for form in found)

@@ -85,6 +85,13 @@ class Reader(Attributions):
             first = self.classes.get(source.words[0], 0)
             if not first & (GIVEN | ROLE) and not self.phrases.known(source.words[-1]):
                 return
+        if (
+            colon > 1
+            and is_masdar(words_[0])
+            and not self.classes.get(words_[0], 0) & (GIVEN | ORG)
+        ):
+            # «اختفاء فلان: …»: what it is about.
+            return
         first = colon + 1
         contents = self.contents
         if 0 in self.phrases.places and not self._spoken(first, end):
@@ -113,7 +120,9 @@ class Reader(Attributions):
         ours = word[:2] == "سن" or word in ("نحن", "اننا", "لدينا", "لسنا")
         if 0 not in self.countries or ours:
             return ours
-        return word.startswith("ال") or bool(self.classes.get(word, 0) & STOP)
+        bits = self.classes.get(word, 0)
+        # «سوريا: الجيش يتقدم» tells of somebody else.
+        return bool(bits & STOP) or (word.startswith("ال") and not bits & (ORG | ROLE))
 
     def _body_in_marks(self, close: int) -> bool:
         """«"الصحة": …» names a body by its field, «"اقتحام السجون": …» a topic."""

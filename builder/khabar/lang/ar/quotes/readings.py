@@ -34,7 +34,18 @@ class Readings(Themes):
         if before < at and self.words[before] in self.contents.turned:
             # «… لكنه قال إن …»
             return True
+        if self._contrasted(draft) is not None:
+            return True
         return comma and (draft.cut == 1 or before < at - 1 or self._resumes(at))
+
+    def _contrasted(self, draft: Draft) -> int | None:
+        """The comma before «، لكن فلانا يقول …», whose subject stands before its verb."""
+        source = draft.subject
+        if source is None or draft.cue is None or source.last > draft.cue or source.first < 2:
+            return None
+        opener, comma = self.words[source.first - 1], source.first - 2
+        apart = opener in self.contents.apart or opener[1:] in self.contents.apart
+        return comma if apart and self.words[comma] in COMMAS else None
 
     def _resumes(self, at: int) -> bool:
         """Whether the main clause begins at token `at`, behind a clause that the sentence opens
@@ -70,6 +81,9 @@ class Readings(Themes):
     def _thought(self, previous: str, kind: str, form: Form) -> bool:
         """Whether a verb of expectation is the speaker's own: «قالت إنها تتوقع …» is one entry."""
         own = previous in AN and previous[-1] != "ن"
+        if own and "continues" in form.lemma.flags:
+            # «أنه يتابع التطورات»
+            return True
         return own and kind == "imperfect" and bool(form.lemma.flags & {"impersonal", "wish"})
 
     def _orders(self, at: int, complement: Complement) -> bool:
@@ -98,7 +112,7 @@ class Readings(Themes):
 
     def _described(self, previous: str) -> bool:
         """Whether an indefinite noun of what is known, which says nothing, stands before a verb."""
-        return previous in self.sets["tidings"]
+        return previous in self.sets["tidings"] or not self.classes.get(previous, 0)
 
     def _someone(self, at: int) -> bool:
         """Whether a person by name is all that a verb is about."""

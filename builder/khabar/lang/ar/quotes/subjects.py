@@ -106,7 +106,7 @@ class Subjects:
         if at > 1 and self.words[at - 1] in COMMAS and self.words[at - 2] in self.sets["turned"]:
             # «… لكنه، قال إن …»
             at -= 1
-        while at > 0 and self.words[at - 1] in self._openers:
+        while at > 0 and (self.words[at - 1] in self._openers or self.words[at - 1] == "وذلك"):
             at -= 1
         if at > 0 and self.words[at - 1] in COMMAS:
             at -= 1

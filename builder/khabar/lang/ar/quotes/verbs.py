@@ -34,7 +34,8 @@ class Verbs(Readings):
         if form.kind == "participle":
             contents.breaks[self._before(at)] = "participle"
         elif self._coordinated(at, draft):
-            contents.breaks[self._before(at)] = "main"
+            comma = self._contrasted(draft)
+            contents.breaks[self._before(at) if comma is None else comma] = "main"
         elif draft.cut == 1 and self.words[at][0] == "و":
             contents.resumed.add(at)
 
@@ -117,7 +118,8 @@ class Verbs(Readings):
             return self._after_quote(at, cut, form, subject)
         if self._withholds(at, cut, complement.at):
             return None
-        if kind == "imperfect" and not opens and self._described(previous):
+        told = form.lemma.name == "أفاد" and kind == "imperfect"
+        if told and not opens and self._described(previous):
             # «معلومات تفيد بأن …»
             return None
         if complement.kind == "noun" and self._someone(complement.at):

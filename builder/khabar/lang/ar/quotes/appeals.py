@@ -3,8 +3,9 @@
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import COMMAS, Complement
-from khabar.lang.ar.quotes.lexicon import forms, restated
+from khabar.lang.ar.quotes.lexicon import forms
 from khabar.lang.ar.quotes.masdars import is_masdar
+from khabar.lang.ar.quotes.triggers import restated
 from khabar.lang.ar.quotes.verbs import Verbs
 
 # Tokens between the verb and its noun, and between the noun and what is called for.

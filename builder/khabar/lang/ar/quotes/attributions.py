@@ -237,6 +237,7 @@ class Attributions(Relays):
             return None
         if source.kind == "person" and source.role is None and not bits & ROLE:
             first = self.classes.get(source.words[0], 0)
-            if not first & GIVEN and not self.phrases.known(source.words[-1]):
+            known = self.phrases.known(source.words[-1]) or self.phrases.recurs(source.words)
+            if not first & GIVEN and not known:
                 return None
         return source, source.last

@@ -228,6 +228,8 @@ class Contents(Agents):
         if index == cue + 1 and form.kind == "participle":
             return not bits & STOP or bool(bits & OBJECT) or word in self.demonstratives
         is_object = self.phrases.is_object(word)
+        if "critic" in form.lemma.flags and subject and self._criticised(index, after_subject):
+            return True
         if index == after_subject and (subject or index == cue + 1):
             if index == cue + 1:
                 return is_object or not bits & (STOP | ADJ)
@@ -251,6 +253,14 @@ class Contents(Agents):
         if before[0] == "ب" and is_masdar(before[1:]):
             return True
         return before.startswith("ال") or bool(bits & (ADJ | GIVEN)) or before.endswith(("ي", "يه"))
+
+    def _criticised(self, at: int, after_subject: int) -> bool:
+        """Whether the object of a verb of criticism stands at token `at`: right behind its subject
+        or an adverb («انتقد الوزير بشدة الهيئة»)."""
+        word = self.words[at]
+        if not word.startswith("ال") or self.phrases.classes.get(word, 0) & (ADJ | STOP):
+            return False
+        return at == after_subject or self.words[at - 1] in self.adverbs
 
     def _judged(
         self, cue: int, index: int, form: Form, subject: Source | None, limit: int

@@ -3,7 +3,7 @@
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import AN, COMMAS, LONGEST, Draft
-from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, ORG, UTTER, forms, words
+from khabar.lang.ar.quotes.lexicon import ADJ, MEDIA, NAMED, OBJECT, ORG, UTTER, forms, words
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.names import Phrases
 
@@ -170,7 +170,10 @@ class Extents:
             if words_[index] in COMMAS and index + 3 < stop:
                 follows = words_[index + 1]
                 if phrase and follows[0] in "وف" and (
-                    follows[1:] in AN or follows[1:] in self.sequels or self._happens(follows[1:])
+                    follows[1:] in AN
+                    or follows[1:] in self.sequels
+                    or self._happens(follows[1:])
+                    or self._does(index + 1)
                 ):  # fmt: skip
                     # The clause round it goes on («قال إنه وعد بكذا، وأنه …»), or the tale.
                     return index
@@ -203,6 +206,19 @@ class Extents:
         return found is not None and (
             all(form.kind in ("perfect", "imperfect") for form in found)
             or any(form.object for form in found)
+        )
+
+    def _does(self, at: int) -> bool:
+        """Whether «و» joins a verb, told by its object's ending: «وشن هجوما»."""
+        verb, told = self.words[at][1:], self.words[at + 1]
+        return (
+            2 <= len(verb) <= 5
+            and told[-1] == "ا"
+            and len(told) > 4
+            and not told.startswith("ال")
+            and not self.phrases.classes.get(verb, 0) & ~OBJECT
+            and not is_masdar(verb)
+            and verb[-1] not in "اه"
         )
 
     def _comes_of_it(self, at: int) -> bool:

@@ -173,18 +173,6 @@ def forms() -> dict[str, tuple[Form, ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
-@cache
-def restated() -> dict[str, Form]:
-    """Folded nouns of speech with the article («التأكيد»), as verbs that bring them again have
-    them."""
-    return {
-        fold_word("ال" + found.lemma.noun): found
-        for known in forms().values()
-        for found in known
-        if found.kind == "noun" and found.lemma.noun
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """Word classes, folded. `classes` maps a word to its bits (see the constants)."""

@@ -16,11 +16,10 @@ from khabar.lang.ar.quotes.lexicon import (
     SAYING,
     STOP,
     forms,
-    restated,
 )
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
-from khabar.lang.ar.quotes.triggers import triggers
+from khabar.lang.ar.quotes.triggers import restated, triggers
 
 # How a headline calls somebody by what he is.
 _OFFICES = frozenset(("office", "kind"))
@@ -83,7 +82,8 @@ class Reader(Attributions):
             return
         if source.kind == "person" and source.role is None:
             first = self.classes.get(source.words[0], 0)
-            if not first & (GIVEN | ROLE) and not self.phrases.known(source.words[-1]):
+            known = self.phrases.known(source.words[-1]) or self.phrases.recurs(source.words)
+            if not first & (GIVEN | ROLE) and not known:
                 return
         if (
             colon > 1

@@ -2,7 +2,20 @@
 
 from functools import cache
 
-from khabar.lang.ar.quotes.lexicon import forms, restated, words
+from khabar.lang.ar.quotes.lexicon import Form, forms, words
+from khabar.text import fold_word
+
+
+@cache
+def restated() -> dict[str, Form]:
+    """Folded nouns of speech with the article («التأكيد»), as verbs that bring them again have
+    them."""
+    return {
+        fold_word("ال" + found.lemma.noun): found
+        for known in forms().values()
+        for found in known
+        if found.kind == "noun" and found.lemma.noun
+    }
 
 
 @cache

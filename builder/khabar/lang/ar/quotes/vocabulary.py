@@ -174,6 +174,13 @@ class Vocabulary:
             index and self._first_name(self.words[index - 1]) for index in self.standing(word)[:8]
         )
 
+    def recurs(self, name: Sequence[str]) -> bool:
+        """Whether a single word is a family name by its shape, and stands there more than once:
+        «النعيمي»."""
+        word = name[0]
+        shaped = len(name) == 1 and word.startswith("ال") and word.endswith("ي") and len(word) > 5
+        return shaped and not self.classes.get(word, 0) and len(self.standing(word)) > 1
+
     def _first_name(self, word: str) -> bool:
         """Whether a word is or ends a first name; «و» may precede it."""
         joined = word[0] == "و" and word not in self.classes

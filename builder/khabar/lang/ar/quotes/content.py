@@ -245,7 +245,7 @@ class Contents(Agents):
             return not self._clause_near(index, self.sentence_end(index))
         if not is_object:
             return False
-        if before in COMMAS or index - 1 in self.date_ends:
+        if before in COMMAS or before == ")" or index - 1 in self.date_ends:
             return True
         bits = self.phrases.classes.get(before, 0)
         if bits & STOP:

@@ -123,7 +123,7 @@ def run(count: int) -> None:
         shards = -(-count // SHARD)
         told = group(corpus, folder, shards, Splits(), (), Serial(), lambda done, total: None)
         joining, peak = time.process_time() - start, memory("VmHWM")
-        groups = {entry.id: str(entry.group) for entry in corpus.entries()}
+        groups = {id_: str(joined) for id_, joined in corpus.rows("id", "group")}
         corpus.close()
     near = Counter(kind for kind, _ in planted.values())
     found = Counter(

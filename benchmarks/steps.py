@@ -1,12 +1,12 @@
 """What each step costs for one complete record, in microseconds of one processor.
 
-    python benchmarks/steps.py [RECORDS]
+    python benchmarks/steps.py [--records 2000]
 
 The steps are those of a build, in its order, through the builder's own functions; the best of
 five rounds over all records.
 """
 
-import sys
+import argparse
 import tempfile
 import time
 from collections import deque
@@ -48,7 +48,9 @@ def each(work: Callable[..., object], *items: Iterable[object]) -> None:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=2000)
+    count: int = parser.parse_args().records
     lines = [line.rstrip(b"\n") for line in synthetic.lines(count)]
     records = [orjson.loads(line) for line in lines]
     here = Where("in.jsonl", 1)

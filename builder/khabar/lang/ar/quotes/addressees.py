@@ -36,6 +36,10 @@ class Addressees(Statements):
         table = forms()
         if self.words[cue][0] != "و" or self.words[cue] in table or cue == start:
             return False
+        if self._acted(start, cue, form) and self._crowd(source):
+            return True
+        if self._crowd(source) and self._acted(start, cue, form):
+            return True
         for index in range(start, cue):
             before = self.words[index]
             found = table.get(before) or (table.get(before[1:]) if before[0] in "وف" else None)
@@ -43,3 +47,23 @@ class Addressees(Statements):
                 if known.kind == form.kind and known.gender == form.gender:
                     return True
         return False
+
+    def _crowd(self, source: Source) -> bool:
+        """Whether many are spoken to, and nobody else, before what they are asked for."""
+        word = self.words[source.first]
+        after = self.words[source.last] if source.last < len(self.words) else ""
+        many = source.kind == "unnamed" or word.removeprefix("ال") in self.crowds
+        asked = after[:1] == "ب" or after == "الي" or after in AN
+        return many and asked and word.startswith("ال")
+
+    def _acted(self, start: int, cue: int, form: Form) -> bool:
+        """Whether the verb at token `start` has a body for its subject that goes with the cue:
+        «اعتقلت الشرطة العشرات ودعت السكان إلى …»."""
+        index = start + (self.words[start] in ("قد", "وقد"))
+        word = self.words[index]
+        if index + 1 >= cue or self.phrases.classes.get(word, 0) or word.startswith("ال"):
+            return False
+        if (word[-1] == "ت") != (form.gender == "f"):
+            return False
+        subject = self.phrases.parse(index + 1, cue)
+        return subject is not None and subject.kind == "organization"

@@ -1,9 +1,17 @@
 """Who stands behind a verb of speech: its subject, as against whom or what it speaks of."""
 
+from dataclasses import replace
+from typing import Final
+
 from khabar.lang.ar.quotes.drafts import AN, COMMAS
-from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, Form
+from khabar.lang.ar.quotes.lexicon import GIVEN, MEDIA, NAMED, ORG, STOP, Form
 from khabar.lang.ar.quotes.prepositions import PREPOSITIONS, Prepositions
 from khabar.lang.ar.quotes.sources import Source
+
+# Tokens ahead in which a subject's end is looked for.
+_AHEAD: Final = 40
+# Places of a word that are looked at.
+_TIMES: Final = 8
 
 
 class Agents(Prepositions):
@@ -28,8 +36,9 @@ class Agents(Prepositions):
             # «أنه أبلغ الوزير»: the pronoun is the subject.
             return None
         stop = self._stop(at, limit, form)
-        proper = self.phrases.proper
-        if form.lemma.object == "np" and word not in proper and self.phrases.is_object(word):
+        several = word == "كل" and self.words[at + 1 : at + 2] == ["من"]
+        named = several or word in self.phrases.proper
+        if form.lemma.object == "np" and not named and self.phrases.is_object(word):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
             if not (close or self.phrases.known(word)):
                 return None
@@ -64,7 +73,7 @@ class Agents(Prepositions):
             ))  # fmt: skip
             if said and self._said(word, at):
                 return None
-        source = self.phrases.joined(self.phrases.parse(at, stop), stop)
+        source = self._branded(self.phrases.joined(self.phrases.parse(at, stop), stop), form)
         if source is not None and self._spoken_to(cue, source, form):
             return None
         if source is not None and form.object and "judges" in form.lemma.flags:
@@ -80,6 +89,24 @@ class Agents(Prepositions):
             return None
         plain = source.called == "named" and source.role is None
         return None if plain and not self.phrases.classes.get(word, 0) else source
+
+    def _branded(self, source: Source | None, form: Form) -> Source | None:
+        """A single foreign word behind a feminine verb is a company by its name («أعلنت نتفليكس»)
+        where no first name stands before it in the article."""
+        if source is None or source.called != "named" or source.role or len(source.words) > 1:
+            return source
+        word, phrases = source.words[0], self.phrases
+        if form.gender != "f" or form.number != "s" or phrases.classes.get(word, 0):
+            return source
+        if word.startswith("ال") or source.last - source.first > 1:
+            return source
+        for index in phrases.standing(word)[:_TIMES]:
+            before = self.words[index - 1] if index else "\n"
+            led = phrases.classes.get(before, 0) & (STOP | ORG | MEDIA | NAMED)
+            cue = before in self.finite or before[1:] in self.finite
+            if before[0].isalpha() and not (led or cue):
+                return source
+        return replace(source, kind="organization", called="body")
 
     def _accusative(self, at: int, form: Form) -> bool:
         """Whether a noun has the ending of an indefinite object: «توقع حضورا»; so do names."""
@@ -118,7 +145,8 @@ class Agents(Prepositions):
             and not classes.get(words_[last], 0) & GIVEN
             and (
                 (len(source.words) > 2 and source.words[-2].startswith("ال"))
-                or words_[last].endswith("ين")
+                # «وصف يسرائيل كاتس الخطوة بأنها …»
+                or words_[last].endswith(("ين", "ه"))
                 or len(self.phrases.standing(source.words[-2]))
                 > len(self.phrases.standing(words_[last]))
             )
@@ -143,9 +171,9 @@ class Agents(Prepositions):
         crowded = bool(form.lemma.flags & {"addressee", "judges"})
         bound = "ب" in form.lemma.complement
         weak = None
-        for index in range(at, min(limit, at + 26)):
+        for index in range(at, min(limit, at + _AHEAD)):
             word = self.words[index]
-            if word in AN or word == ":":
+            if (word in AN and not self._spelt(index)) or word == ":":
                 return limit if crowded else weak or index
             before = self.phrases.classes.get(self.words[index - 1], 0)
             if not bound or index == at or word[0] != "ب" or len(word) < 3:

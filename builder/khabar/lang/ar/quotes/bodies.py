@@ -4,8 +4,8 @@ from khabar.lang.ar.quotes.lexicon import (
     ORG,
 )
 from khabar.lang.ar.quotes.masdars import is_masdar
-from khabar.lang.ar.quotes.namewords import COMMAS
 from khabar.lang.ar.quotes.persons import Persons
+from khabar.lang.ar.quotes.vocabulary import COMMAS
 
 
 class Bodies(Persons):
@@ -29,6 +29,13 @@ class Bodies(Persons):
         after = index + (index < self.count and self.words[index] in COMMAS)
         said = after < self.count and self.words[after] in self.complementizers
         return index if said and index - at > 1 else at
+
+    def _titular(self, word: str) -> bool:
+        """Whether a word is the name of a body elsewhere, behind what that is: «حركة الجهاد»."""
+        return any(
+            index and self.words[index - 1].lstrip("ولبف") in self.kinds
+            for index in self.standing(word)[:8]
+        )
 
     def _nameless(self, at: int, end: int, first: str) -> bool:
         """Whether a body is told by its kind alone: «جمعية محلية», «مكتبة في كذا»."""

@@ -6,7 +6,6 @@ from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
     JOIN,
     MEDIA,
-    NAMED,
     OBJECT,
     ORG,
     ROLE,
@@ -33,7 +32,12 @@ class Chains(Genitives):
             if index in self.dates and not person:
                 break
             place = self.places.get(index)
+            listed = word == "كل" and tokens_words[index + 1 : index + 2] == ["من"]
+            if listed and self._listed(index + 2, limit):
+                return self._listed(index + 2, limit), True
             bits = self.classes.get(word, 0)
+            if index > head and self._turns(index, closed=closed):
+                break
             if word == "(":
                 close = index + 1
                 while close < limit and close < index + 6 and tokens_words[close] != ")":
@@ -45,19 +49,7 @@ class Chains(Genitives):
                 close = self.closing[index]
                 if person and closed and self.marked_name(index, limit):
                     break
-                after = self._class(close + 1) if close + 1 < limit else 0
-                follows = tokens_words[close + 1] if close + 1 < self.count else "."
-                generic = index == head and (
-                    not person or bool(after & (GIVEN | TITLE)) or follows[0].isalpha()
-                )
-                generic = generic or bool(
-                    self._inner_class(index - 1) & (NAMED | ORG | MEDIA | ADJ)
-                )
-                # «جمعية تجار "باب البحر"», «شركة الأبحاث "س"»: what follows is no speech.
-                titled = not person and close - index <= 4
-                near = head + (2 if close - index > 2 else 5)
-                titled = titled and index <= near and follows != "\n" and follows not in ".!؟…"
-                if close < limit and close - index <= 6 and ((generic and not closed) or titled):
+                if self._entitles(index, head, limit, person=person, closed=closed):
                     index, closed, marked = close + 1, True, close + 1
                     continue
                 break
@@ -177,6 +169,11 @@ class Chains(Genitives):
                     break
                 if not closed:
                     closed = True
+                elif index == marked and word in self.standings and (
+                    self._inner_class(head - 1) & MEDIA
+                ):  # fmt: skip
+                    # «صحيفة "س" المستقلة»
+                    break
                 elif not (
                     (self._adjective(word) and self._agrees(index, head - 1))
                     or (not person and word in self.relational)

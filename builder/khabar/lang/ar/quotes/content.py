@@ -148,11 +148,6 @@ class Contents(Agents):
                 return None
         return None
 
-    def _spelt(self, at: int) -> bool:
-        """Whether «إن» is part of a name: «بي.إن.سي», «جيه-إن»."""
-        tokens = self.tokens
-        return self.words[at - 1] in ".-" and tokens.starts[at] == tokens.ends[at - 1]
-
     def _asked(self, at: int, limit: int) -> int:
         """The token behind whom something is asked of; `at` where nobody is."""
         word = self.words[at]

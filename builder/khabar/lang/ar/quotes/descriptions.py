@@ -17,6 +17,10 @@ class Descriptions(Chains):
         if self.closing.get(at) == end - 1:
             text = text[1:-1].strip()
         joint = self._joint(at, end)
+        if joint is not None and kind == "unnamed":
+            # «وزراء خارجية مصر والأردن»
+            state = joint in self.places or self.words[joint][1:] in self.states
+            joint = None if state else joint
         inner = 0 if joint is None else self.classes.get(self.words[joint][1:], 0)
         if joint is not None and self.words[joint][1:] in self.epithets:
             # «مصادر رسمية ومعارضة»
@@ -80,6 +84,8 @@ class Descriptions(Chains):
             return end + 1
         if self._epithet(end):
             return end + 1
+        if word == "كل" and self.words[end + 1 : end + 2] == ["من"]:
+            return self._listed(end + 2, limit) or end
         if word in self.pronominal:
             # «عضو فيها», «أحد المفرج عنهم»
             return end + 1
@@ -111,6 +117,9 @@ class Descriptions(Chains):
             plural = plural or (end == at + 1 and self._nisba(word) and not inner)
             # «مصادر رسمية ومعارضة»
             plural = plural or (self._nisba(before) and word[1:] in self.epithets)
+            if plural and word[1:] in self.partitive:
+                # «مسؤولون ووسائل إعلام محلية»
+                return self._unnamed(end, limit, 1, word[1:]).last
             return end + 1 if plural or self._couples(first, before, word) else end
         if word[0] in "بل" and len(word) > 3 and not bits:
             if self._attached(word, end, limit):
@@ -122,7 +131,8 @@ class Descriptions(Chains):
         if bits & ORG and not word.startswith("ال"):
             # «محللو مصرف "س"»
             return self._chain(end, limit, False, person=False)[0]
-        if (word[0] == "ي" and not bits and not self._nisba(word)) or self.adverbial(end):
+        verb = word[0] == "ي" or (word[0] == "ت" and first[-1] == "ه" and not self.is_object(word))
+        if (verb and not bits and not self._nisba(word)) or self.adverbial(end):
             # «سائق ينتظر», «نشر ناشطون صورًا»
             return end
         if word in self.reputed and not before.startswith("ال"):
@@ -177,7 +187,7 @@ class Descriptions(Chains):
         if (
             after in self.superlatives
             or after in self.occasions
-            or (is_masdar(after) and at + 1 not in self.places)
+            or (is_masdar(after) and at + 1 not in self.places and not inner & ORG)
         ):
             return at
         if after[0].isalpha() and not inner & STOP:

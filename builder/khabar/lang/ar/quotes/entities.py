@@ -6,7 +6,7 @@ from typing import Final
 from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.lexicon import ROLE, TITLE, Gender, words
 from khabar.lang.ar.quotes.reader import Reader
-from khabar.lang.ar.quotes.sources import Source, bare, fuller
+from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of
 from khabar.record import SpeakerKind
 from khabar.text import fold_word
 
@@ -108,7 +108,14 @@ class Entities:
     @staticmethod
     def _same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         short = min(len(one), len(other))
-        return one[:short] == other[:short] and (short > 1 or len(one) == len(other))
+        if one[:short] == other[:short]:
+            return short > 1 or len(one) == len(other)
+        if short < 2 or one[-1] != other[-1] or not one[0].startswith("ال"):
+            return False
+        # «الجيش الليبي» is «الجيش الوطني الليبي».
+        brief, full = (one, other) if len(one) < len(other) else (other, one)
+        rest = iter(full)
+        return all(word in rest for word in brief)
 
     @staticmethod
     def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -166,6 +173,9 @@ class Entities:
         )  # fmt: skip
         if source.kind != "person":
             entity.heads.add(source.head)
+            if source.head in ONE and len(source.words) > 1:
+                # «أحد النواب» is «النائب» later.
+                self._index(entity, [one_of(source.words[1])])
         elif source.called in ("office", "pointer"):
             self._answer_to(entity, list(source.words))
         self._index(entity, (*source.words, source.head))

@@ -46,6 +46,7 @@ class Extents:
         self.addressed = lexicon.sets["addressed"]
         self.therein = lexicon.sets["therein"]
         self.auxiliaries = lexicon.sets["auxiliaries"]
+        self.crowds = lexicon.sets["crowds"]
         self.feelings = lexicon.sets["feelings"]
         self.openings_of_clauses = lexicon.sets["reasons"]
         self.blame = lexicon.sets["blame"]
@@ -62,6 +63,11 @@ class Extents:
         self.date_ends = frozenset(end - 1 for end in phrases.dates.values())
         self.openings = {close: opened for opened, close in self.tokens.marks}
         self.cued: dict[int, Draft] = {}
+
+    def _spelt(self, at: int) -> bool:
+        """Whether «إن» is part of a name: «بي.إن.سي», «جيه-إن»."""
+        tokens = self.tokens
+        return self.words[at - 1] in ".-" and tokens.starts[at] == tokens.ends[at - 1]
 
     def _quoted(self) -> bytearray:
         """1 for each token inside closed marks."""

@@ -8,6 +8,7 @@ from khabar.lang.ar.quotes.lexicon import (
     JOIN,
     MEDIA,
     MINISTRY,
+    NAMED,
     OBJECT,
     ORG,
     ROLE,
@@ -17,7 +18,8 @@ from khabar.lang.ar.quotes.lexicon import (
     UTTER,
 )
 from khabar.lang.ar.quotes.masdars import is_masdar
-from khabar.lang.ar.quotes.namewords import COMMAS, NameWords
+from khabar.lang.ar.quotes.namewords import NameWords
+from khabar.lang.ar.quotes.vocabulary import COMMAS
 
 # They end a name for sure.
 _HARD: Final = COMMAS.union(":-–—(.!؟…\n")
@@ -55,6 +57,12 @@ class FullNames(NameWords):
         definite = False
         while index < min(limit, at + _NAME):
             word = words_[index]
+            if index > at and self._hyphen(index, limit):
+                index += 2
+                continue
+            if index > at and self._proper(index, limit, word) > index + 1:
+                # «حمل فلان الدعم السريع مسؤولية كذا»
+                return at
             if not word[0].isalpha():
                 hard = word in _HARD or (led and self._marks_follow(at, index))
                 plain = not shaped or (led and shaped in (-1, index - 1))
@@ -70,8 +78,12 @@ class FullNames(NameWords):
                 definite = False
                 index += 1
                 continue
-            if index > at and (
-                word in self.cues or (word[0] in "وبلفك" and self._clitic(index, limit))
+            # «كالامار», «فالنتي» at a name's end.
+            foreign = word[0] in "كف" and self.closes(index + 1, limit) and led
+            if (
+                index > at
+                and not foreign
+                and (word in self.cues or (word[0] in "وبلفك" and self._clitic(index, limit)))
             ):
                 return at if shaped else index
             if (
@@ -96,7 +108,11 @@ class FullNames(NameWords):
             if named and self._class(index + 1) & (GIVEN | JOIN):
                 index += 1
                 continue
-            if bits & _OTHER or (index in self.places and self.places[index] > index + 1):
+            if (
+                bits & _OTHER
+                or (bits & NAMED and word[-1] == "ه" and not bits & GIVEN)
+                or (index in self.places and self.places[index] > index + 1)
+            ):
                 return at
             if bits & TITLE and index + 1 < limit and not self._class(index + 1) & (GIVEN | JOIN):
                 return at
@@ -125,28 +141,23 @@ class FullNames(NameWords):
 
     def _familiar_end(self, at: int, limit: int) -> int:
         index, definite = at, 0
-        tokens_words = self.words
+        words_ = self.words
         while index < limit and index < at + 8:
-            word = tokens_words[index]
+            word = words_[index]
             if not word[0].isalpha() or len(word) < 2:
-                if (
-                    word == "-"
-                    and index > at
-                    and index + 1 < limit
-                    and (
-                        self.tokens.starts[index] == self.tokens.ends[index - 1]
-                        and self.tokens.starts[index + 1] == self.tokens.ends[index]
-                    )
-                ):
-                    index += 1
+                if index > at and self._hyphen(index, limit):
+                    # «جيه-إن», whatever the second half is spelt like.
+                    index += 2
                     continue
+                break
+            if index > at and self._proper(index, limit, word) > index + 1:
                 break
             if index > at and (
                 index in self.dates or index in self.places or self.adverbial(index)
             ):
                 break
             bits = self.classes.get(word, 0)
-            if bits & JOIN and index + 1 < limit and tokens_words[index + 1][0].isalpha():
+            if bits & JOIN and index + 1 < limit and words_[index + 1][0].isalpha():
                 # «آل فلان» ends a name.
                 definite = 2 * (word == "ال")
                 index += 2
@@ -157,7 +168,7 @@ class FullNames(NameWords):
                     break
                 index += 1
                 continue
-            if index > at and index + 1 < limit and tokens_words[index + 1] in ("الله", "الدين"):
+            if index > at and index + 1 < limit and words_[index + 1] in ("الله", "الدين"):
                 # «عثمان دفع الله»
                 index += 2
                 continue
@@ -175,6 +186,8 @@ class FullNames(NameWords):
                 and index == at + 1
                 and not definite
                 and not bits & (STOP | TITLE | MEDIA)
+                # «ناشدت أم كريم الجهات المعنية»
+                and not (bits & ORG and words_[at - 1] == "ام")
                 and (
                     self._class(at) & (GIVEN | JOIN)
                     or self.closes(index + 1, limit)
@@ -195,9 +208,21 @@ class FullNames(NameWords):
                 break
             if (
                 word in self.cues
+                and index == at + 1
+                and at
+                and self.words[at - 1].removeprefix("و") in self.cues
+                and index + 1 < limit
+                and self.words[index + 1] in COMMAS
+            ):
+                # «صرح عمر أدان، …»
+                return index + 1
+            if (
+                word in self.cues
                 and index > at
                 and not (bits & ROLE and self._middle(index, limit))
             ):
+                break
+            if bits & ROLE and index - at > 1 and self._held(index, limit):
                 break
             if bits & TITLE and word.startswith("ال") and index > at and not bits & STOP:
                 # «الحاج», «الشيخ» as a family name.
@@ -226,6 +251,9 @@ class FullNames(NameWords):
                 return index + 1
             if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | MEDIA | TITLE):
                 break
+            if bits & NAMED and index > at and word[-1] == "ه" and not bits & GIVEN:
+                # «وقعت فلانة الفلاني اتفاقية»
+                break
             if index == at and not bits & OBJECT:
                 # A family name alone is one word.
                 definite += 2 * word.startswith("ال")
@@ -235,7 +263,11 @@ class FullNames(NameWords):
                 index == at + 1
                 and not (bits or definite)
                 and is_masdar(word)
-                and self.closes(index + 1, limit)
+                and (
+                    self.closes(index + 1, limit)
+                    # «توعد الرئيس دونالد ترامب كندا بكذا»
+                    or (index + 1 in self.places and self._class(at) & GIVEN)
+                )
             ):
                 # Some family names have a verbal noun's shape: what follows decides.
                 index += 1

@@ -1,15 +1,24 @@
 """What tells whether a noun phrase goes on."""
 
+from typing import Final
+
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
+    MEDIA,
+    NAMED,
     ORG,
     ROLE,
     STOP,
     TITLE,
     UNNAMED,
+    UTTER,
 )
 from khabar.lang.ar.quotes.nouns import Nouns
+from khabar.lang.ar.quotes.vocabulary import COMMAS
+
+# Tokens of a list of states at most.
+_LIST: Final = 48
 
 
 class Genitives(Nouns):
@@ -71,3 +80,48 @@ class Genitives(Nouns):
         """Whether «على» or «عن» at token `at` belongs to the role before it: «المشرف العام على»."""
         before = self.words[max(0, at - 2) : at]
         return any(word.removeprefix("ال") in self.governing for word in before)
+
+    def _listed(self, at: int, limit: int) -> int:
+        """The end of a list of states that opens at token `at`: «جمهورية مصر، والأردن، ودولة
+        قطر»; 0 where there is none."""
+        last, index = 0, at
+        stop = min(limit, at + _LIST)
+        while index < stop:
+            word = self.words[index]
+            bound = int(word[0] == "و" and word not in self.waw)
+            end = self.places.get(index, 0)
+            if not end and word[bound:] in self.states:
+                end = self.places.get(index + 1, index + 1)
+            if not end:
+                break
+            while end < stop and self._adjective(self.words[end]):
+                end += 1
+            last = end if bound else last
+            index = end + (end < stop and self.words[end] in COMMAS)
+        return last
+
+    def _turns(self, at: int, *, closed: bool) -> bool:
+        """Whether the clause goes on at token `at`: with its verb («شركة كذا أعلنت أن …») or an
+        object («أرسل فريق نورسكو رسالة»)."""
+        word, bits = self.words[at], self._class(at)
+        if bits & UTTER and not (closed or bits & ORG or self._class(at - 1)):
+            return not word.startswith("ال")
+        after = self.words[at + 1] if at + 1 < self.count else ""
+        return word in self.cues and after in self.complementizers
+
+    def _entitles(self, at: int, head: int, limit: int, *, person: bool, closed: bool) -> bool:
+        """Whether the marks that open at token `at` hold a name of what stands before them."""
+        close = self.closing[at]
+        if close >= limit or close - at > 6:
+            return False
+        after = self._class(close + 1) if close + 1 < limit else 0
+        follows = self.words[close + 1] if close + 1 < self.count else "."
+        generic = at == head and (
+            not person or bool(after & (GIVEN | TITLE)) or follows[0].isalpha()
+        )
+        generic = generic or bool(self._inner_class(at - 1) & (NAMED | ORG | MEDIA | ADJ))
+        # «جمعية تجار "باب البحر"», «شركة الأبحاث "س"»: what follows is no speech.
+        titled = not person and close - at <= 4 and follows != "\n" and follows not in ".!؟…"
+        over = follows in COMMAS or follows in self.complementizers
+        near = head + (2 if close - at > 2 and not over else 5)
+        return (generic and not closed) or (titled and at <= near)

@@ -224,6 +224,7 @@ def words() -> Words:
                 mark(dual, ORG)
                 mark("ال" + dual, ORG)
 
+    bodies = frozenset(_list(data["organisations"]))
     for key, bit in _DEFINITE.items():
         for word in _list(data[key]):
             mark(word, bit)
@@ -241,7 +242,8 @@ def words() -> Words:
                 people(word)
                 # «نائبها», «نائبتها», «نائبا الرئيس»
                 for owned in (*_owned(word[:-1] + "ة" if word[-1] == "ه" else word), word + "ا"):
-                    if owned not in classes:
+                    # «مؤسسة» is a body more often than «his founder».
+                    if owned not in classes and owned not in bodies:
                         mark(owned, bit)
             if bit == ORG and not word.startswith("ال"):
                 pair(word)
@@ -275,6 +277,8 @@ def words() -> Words:
         for key, value in data.items()
         if key not in _DEFINITE and key not in _BARE and key not in ("proper", "comments")
     }
+    # «واصف», «وائل»
+    sets["waw"] |= {word for word, bits in classes.items() if word[0] == "و" and bits & GIVEN}
     sets["comments"] = frozenset(fold_word(phrase.split()[1]) for phrase in data["comments"])
     return Words(
         classes,

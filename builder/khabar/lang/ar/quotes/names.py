@@ -22,9 +22,9 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     UTTER,
 )
-from khabar.lang.ar.quotes.namewords import COMMAS
 from khabar.lang.ar.quotes.sources import Called, Source
 from khabar.lang.ar.quotes.titles import LONGEST
+from khabar.lang.ar.quotes.vocabulary import COMMAS
 from khabar.record import SpeakerKind
 
 
@@ -68,12 +68,18 @@ class Phrases(Bodies):
             issued = self.utterance(at, limit, first)
             if issued is not None and issued[0] is not None:
                 return issued[0]
+            told = at + 1
+            while told < limit and self._nisba(self.words[told]):
+                told += 1
+            if told < limit and self.words[told] in self.released:
+                # «دراسة نشرت في …» is nobody's by name.
+                return self._source(at, told, cut, "unnamed", "kind", first)
         if bits & ORG and bits & ROLE and at + 1 in self.closing:
             # «قائمة "س"»
             return self._organisation(at, at + 1, limit, cut, first)
         if not bits and (self._relative(at) or self._kept(at) or (
             # «موقعو البيان»
-            first.endswith("و") and len(first) > 4 and at + 1 < limit
+            first.endswith("و") and len(first) > 4 and first[:2] != "ال" and at + 1 < limit
             and self.words[at + 1].startswith("ال") and first not in self.cues
         ) or (
             first.endswith("ون") and first[-3] != "ي" and len(first) > 4 and first[0] not in "يتا"
@@ -87,6 +93,7 @@ class Phrases(Bodies):
             return self._office(at, limit, cut, first)
         if bits & UNNAMED and first.endswith(("هم", "هن")) and at + 1 < limit:
             name = at + 2
+            name += name < limit and self.words[name].removeprefix("و") in self.naming
             if self.words[at + 1] in COMMAS and self._apposed(name, limit):
                 # «تروي أصغرهن، فلانة، أن …»
                 name += self.words[name] in ("هو", "هي")
@@ -100,6 +107,11 @@ class Phrases(Bodies):
             if titled < limit and self._full_name(titled, limit):
                 # «دفاع المتهم، المحامي فلان»
                 return self._person(at, name, titled, limit, cut, (at, end))
+        if bits & UNNAMED and first.startswith("ال") and self.known(first) and (
+            at + 1 >= self.count or not self.words[at + 1].startswith("ال")
+        ):  # fmt: skip
+            # «القضاة», who is a person here.
+            return self._person(at, at, at, limit, cut)
         if bits & ORG and self.surname(first) and (
             at + 1 >= limit or not (self.words[at + 1].startswith("ال") or at + 1 in self.places)
         ):  # fmt: skip
@@ -109,14 +121,26 @@ class Phrases(Bodies):
         if bits & MINISTRY:
             return self._organisation(at, at + 1, limit, cut, first)
         if bits & UNNAMED:
+            if first.startswith("ال") and self.classes.get(first[2:], 0) & ROLE:
+                # «الضابط بالشرطة فلان»
+                held = self._office(at, limit, cut, first)
+                if held is not None and held.called == "named":
+                    return held
             return self._named_so(self._unnamed(at, limit, cut, first), limit)
         if first == "كل" and at + 2 < limit and self.words[at + 1] == "من":
+            end = self._listed(at + 2, limit)
+            if end:
+                state = self.words[at + 2]
+                return self._source(at + 2, end, 0, "organization", "body", state)
             return self.parse(at + 2, limit)
         if first in ("ذات", "نفس") and at + 1 < limit and self.words[at + 1].startswith("ال"):
             return self.parse(at + 1, limit)
         if first in self.honorifics:
             return self._source(at, at + 1, cut, "person", "pointer", first)
         if at in self.places and not (self.places[at] == at + 1 and self.known(first)):
+            end = self._listed(at, limit)
+            if end:
+                return self._source(at, end, cut, "organization", "body", first)
             end = min(self.places[at], limit)
             while end < limit and self._adjective(self.words[end]):
                 end += 1
@@ -140,7 +164,7 @@ class Phrases(Bodies):
         if first in self.cues and not bits:
             # «كتب يقول»
             return None
-        if first.startswith("ال") and not bits & GIVEN:
+        if first.startswith("ال") and first != "ال" and not bits & GIVEN:
             name = at + 1
             while name < limit and self._adjective(self.words[name]):
                 name += 1
@@ -168,6 +192,9 @@ class Phrases(Bodies):
             ):
                 # An occupation that no list knows: «الناقد الفني فلان».
                 return self._person(at, name, name, limit, cut, (at, name))
+            if name == at + 2 and not bits and self._titular(first):
+                # «العفو الدولية» for «منظمة العفو الدولية»
+                return self._source(at, name, cut, "organization", "body", first)
             if name == at + 2 and not bits and not self.known(self.words[at + 1]):
                 # A noun with its adjective: «الأخبار المتداولة».
                 return None
@@ -175,6 +202,9 @@ class Phrases(Bodies):
             name = self._occupied(at, limit)
             if name:
                 return self._person(at, name, name, limit, cut, (at, name))
+        if first.startswith("ال") and not bits and not self.known(first) and self._titular(first):
+            # «الجهاد» for «حركة الجهاد الإسلامي»
+            return self._source(at, at + 1, cut, "organization", "body", first)
         return self._person(at, at, at, limit, cut)
 
     def joined(self, source: Source | None, limit: int) -> Source | None:
@@ -206,26 +236,6 @@ class Phrases(Bodies):
             name=self._surface(source.first, other.last, source.cut),
             words=tuple(self.words[source.first : other.last]), head=self.words[source.first],
         )  # fmt: skip
-
-    def _occupied(self, at: int, limit: int) -> int:
-        """Where the name begins behind an occupation with its field that no list knows: «مصفف
-        الشعر الإيطالي فلان»; 0 where there is none."""
-        name = at + 1
-        while name < limit and self.words[name].startswith("ال") and not self._class(name) & (
-            GIVEN | STOP | TITLE
-        ):  # fmt: skip
-            name += 1
-        if name == at + 1 or name >= limit or self.is_object(self.words[at]):
-            return 0
-        if self._class(name) & (GIVEN | JOIN):
-            return name
-        return name if name > at + 2 and self._run(name, limit) else 0
-
-    def names_somebody(self, at: int) -> bool:
-        """Whether token `at` begins with a word for a person or a body."""
-        people = ROLE | ORG | UNNAMED | GIVEN | JOIN
-        word = self.words[at]
-        return bool((self._class(at) | self.classes.get(word.removeprefix("ال"), 0)) & people)
 
     def utterance(self, at: int, limit: int, first: str) -> tuple[Source | None, int] | None:
         """Who issued the utterance at token `at` («بيان لوزارة …», «بيان صادر عن …», «تصريحات

@@ -1,14 +1,12 @@
 """Words that may be part of a personal name, or end it."""
 
-from typing import Final
-
 from khabar.lang.ar.quotes.descriptions import Descriptions
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
+    ORG,
     ROLE,
 )
-
-COMMAS: Final = frozenset("،,٬؛")
+from khabar.lang.ar.quotes.vocabulary import COMMAS
 
 
 class NameWords(Descriptions):
@@ -29,6 +27,30 @@ class NameWords(Descriptions):
             return True
         office = (self._class(index) | self.classes.get(self.words[index][2:], 0)) & ROLE
         return bool(office) and index + 1 < limit and self._adjective(self.words[index + 1])
+
+    def _held(self, at: int, limit: int) -> bool:
+        """Whether an occupation behind a full name tells where it is held, so that it is no
+        family name: «فلان الفلاني الباحثة في الجامعة», «لاعب وسط النادي»."""
+        after = self.words[at + 1] if at + 1 < limit else ""
+        if after[:1] in ("ب", "ل") and self._inner_class(at + 1) & ORG:
+            # «الأستاذة بجامعة كذا»
+            return True
+        return (
+            at + 2 < limit
+            and after in self.posts
+            and self.words[at + 2] not in self.occasions
+            and at + 2 not in self.dates
+        )
+
+    def _hyphen(self, at: int, limit: int) -> bool:
+        """Whether a hyphen at token `at` joins two halves of a name."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return (
+            self.words[at] == "-"
+            and 0 < at < limit - 1
+            and starts[at] == ends[at - 1]
+            and starts[at + 1] == ends[at]
+        )
 
     def _middle(self, at: int, limit: int) -> bool:
         """Whether an honorific stands inside a name: «حسن شيخ محمود», «سعيد خطيب زاده»."""

@@ -55,6 +55,8 @@ class Nouns(Shapes):
         if word.startswith("ال") and self.known(self.words[after]) and not own & ROLE:
             # «اللواء التركي», who is called so elsewhere.
             return True
+        if word.startswith("ال") and not own & ROLE and self._tribal(after, limit):
+            return True
         if word.startswith("ال") and (
             own & ORG or (own & ROLE and self.words[after].startswith("ال"))
         ):
@@ -64,6 +66,19 @@ class Nouns(Shapes):
             # «الدكتور المعايطة»: many a family name has a verbal noun's shape.
             and (self._name_like(after) or (not bits and self.words[after].startswith("ال")))
             and not self._qualifies(word, self.words[after])
+        )
+
+    def _tribal(self, at: int, limit: int) -> bool:
+        """Whether a name at `at` begins with an adjective of a tribe or an order: «العقيد السنوسي
+        محمد خالد»."""
+        word = self.words[at]
+        return (
+            word.startswith("ال")
+            and word[-1] == "ي"
+            and not self._class(at)
+            and word not in self.relational
+            and at + 1 < limit
+            and bool(self._class(at + 1) & (GIVEN | JOIN))
         )
 
     def _qualifies(self, title: str, word: str) -> bool:
@@ -98,6 +113,9 @@ class Nouns(Shapes):
         if word == "ام" and at + 1 < self.count and self._class(at + 1) & GIVEN:
             return True
         if bits & (STOP | ROLE | ORG | UNNAMED | UTTER | OBJECT | MEDIA | TITLE | ADJ):
+            return False
+        if word in self.sides and at + 1 in self.places:
+            # «حاكم منطقة كذا غربي البلاد»
             return False
         if word in self.compound or self.is_state(word) or (
             word[0] == "و" and word not in self.waw

@@ -11,9 +11,9 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
     Gender,
 )
-from khabar.lang.ar.quotes.namewords import COMMAS
 from khabar.lang.ar.quotes.sources import Called, Source
 from khabar.lang.ar.quotes.titles import Titles
+from khabar.lang.ar.quotes.vocabulary import COMMAS
 
 
 class Persons(Titles):
@@ -122,7 +122,9 @@ class Persons(Titles):
                 if named is not None:
                     return named
         name = end
-        if name < limit and self.words[name] in COMMAS:
+        if self._styled(end, limit):
+            name = end + 2
+        elif name < limit and self.words[name] in COMMAS:
             further = self._further_roles(end, limit)
             name = further + 1
             if self._apposed(name, limit):
@@ -148,6 +150,17 @@ class Persons(Titles):
             return self._named_so(self._unnamed(at, limit, cut, first, end), limit)
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
         return self._source(at, end, cut, "person", called, first)
+
+    def _styled(self, at: int, limit: int) -> bool:
+        """Whether a title stands between an office and the comma before its bearer: «المتحدث باسم
+        الجيش العميد، فلان»."""
+        return (
+            at + 2 < limit
+            and self.words[at].startswith("ال")
+            and bool(self._class(at) & TITLE)
+            and self.words[at + 1] in COMMAS
+            and self._apposed(at + 2, limit)
+        )
 
     def _borne(self, at: int, end: int) -> bool:
         """Whether what looks like two adjectives of an office is the name of who speaks alone
@@ -205,7 +218,31 @@ class Persons(Titles):
     def _named_so(self, source: Source, limit: int) -> Source:
         """The name that is told behind a description: «ربة منزل تدعى أم سعيد»."""
         name = source.last + 1
-        if name >= limit or self.words[source.last] not in self.naming or not self._name_like(name):
+        if name < limit and self.words[source.last] in COMMAS:
+            # «أحد السكان، ويدعى فلان، …»
+            name += self.words[name].removeprefix("و") in self.naming
+        named = name < limit and self.words[name - 1].removeprefix("و") in self.naming
+        if not named or not self._name_like(name):
             return source
         role = (source.first, source.last)
         return self._person(source.first, name, name, limit, source.cut, role) or source
+
+    def _occupied(self, at: int, limit: int) -> int:
+        """Where the name begins behind an occupation with its field that no list knows: «مصفف
+        الشعر الإيطالي فلان»; 0 where there is none."""
+        name = at + 1
+        while name < limit and self.words[name].startswith("ال") and not self._class(name) & (
+            GIVEN | STOP | TITLE
+        ):  # fmt: skip
+            name += 1
+        if name == at + 1 or name >= limit or self.is_object(self.words[at]):
+            return 0
+        if self._class(name) & (GIVEN | JOIN):
+            return name
+        return name if name > at + 2 and self._run(name, limit) else 0
+
+    def names_somebody(self, at: int) -> bool:
+        """Whether token `at` begins with a word for a person or a body."""
+        people = ROLE | ORG | UNNAMED | GIVEN | JOIN
+        word = self.words[at]
+        return bool((self._class(at) | self.classes.get(word.removeprefix("ال"), 0)) & people)

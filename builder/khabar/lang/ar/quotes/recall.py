@@ -10,7 +10,7 @@ from typing import Final
 
 from khabar.lang.ar.quotes.drafts import COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE, UNNAMED
-from khabar.lang.ar.quotes.sources import Source, bare, fuller
+from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of
 from khabar.lang.ar.quotes.subjects import Subjects
 
 _PLACES: Final = 20
@@ -115,6 +115,30 @@ class Recall:
                 held = found is not None and found.kind == "organization"
                 if found is not None and held and found.last > index:
                     return found
+        return None
+
+    def kind(self, source: Source) -> Source | None:
+        """The body with what it is: «حركة س» for «س», «منظمة العفو الدولية» for «العفو الدولية»."""
+        name, count = source.words[0], len(source.words)
+        for index in self.phrases.standing(name)[:_PLACES]:
+            before = self.words[index - 1] if index else ""
+            if tuple(self.words[index : index + count]) != source.words:
+                continue
+            for cut in (0, 1):
+                if before[cut:] in self.reader.sets["bodies"] and (not cut or before[0] in "ولبف"):
+                    limit = index + count if name in self.phrases.proper else self.phrases.count
+                    found = self.phrases.parse(index - 1, limit, cut)
+                    if found is not None and found.kind == "organization":
+                        return found
+        return None
+
+    def one(self, source: Source) -> Source | None:
+        """The last of several of a kind before one of them is called by it: «أحد النواب» for
+        «النائب»."""
+        places = sorted(at for word in ONE for at in self.phrases.standing(word)[:_PLACES])
+        for at in reversed(places):
+            if at + 1 < source.first and one_of(self.words[at + 1]) == one_of(source.head):
+                return self.phrases.parse(at, self.phrases.count)
         return None
 
     def _heads(self, head: str) -> Iterator[tuple[int, int]]:

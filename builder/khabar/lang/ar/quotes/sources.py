@@ -1,11 +1,14 @@
 """Mentions of sources: what a noun phrase tells of who speaks."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from khabar.lang.ar.quotes.lexicon import ORG, Gender, words
 from khabar.record import SpeakerKind
 
+# Of several of a kind, and the letters that come and go with the number.
+ONE: Final = ("احد", "احدي")
+_VOWELS: Final = "اويءئؤه"
 # How a source is called. `named`: by a personal name; `office`: by a role with its realm («مدير
 # المصنع», «نائبها»); `body`: by the noun phrase or proper name of an organisation; `kind`: by a
 # description without a name («مصدر أمني»); `pointer`: by a bare definite noun that points back
@@ -52,3 +55,11 @@ def fuller(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return other[0] in one
     ends = one[0] == other[0] and one[-1] == other[-1]
     return ends or one[: len(other)] == other or one[-len(other) :] == other
+
+
+def one_of(word: str) -> str:
+    """A key under which a noun and its broken plural meet: their consonants."""
+    stem = bare(word)
+    stem = stem.removesuffix("ين").removesuffix("ات")
+    kept = [letter for letter in stem if letter not in _VOWELS]
+    return "~" + "".join(a for a, b in zip(kept, [*kept[1:], ""], strict=True) if a != b)

@@ -5,26 +5,24 @@ are then led back to them: to whom spoke last, else to what the article says els
 """
 
 from khabar.lang.ar.quotes.drafts import Draft
-from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
-from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, ORG, ROLE, Gender
+from khabar.lang.ar.quotes.entities import Entity
+from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, ORG, ROLE
 from khabar.lang.ar.quotes.line import BACK, Line
+from khabar.lang.ar.quotes.pointers import Pointers
 from khabar.lang.ar.quotes.reader import Reader
-from khabar.lang.ar.quotes.recall import Recall
-from khabar.lang.ar.quotes.sources import Source, bare
+from khabar.lang.ar.quotes.sources import Source
 from khabar.record import Speaker
 
 # Token, draft, source, and whether the source speaks there.
 _Item = tuple[int, Draft | None, Source | None, bool]
 
 
-class Speakers(Entities):
+class Speakers(Pointers):
     """Leads every draft's source to its entity."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
-        self.recall = Recall(reader)
-        # The last body that was named, which may have issued «البيان».
-        self._issuer: Entity | None = None
+        self._first_line = reader.text.find("\n")
 
     def resolve(self, drafts: list[Draft]) -> list[Entity | None]:
         """The entity of each draft, in order."""
@@ -65,10 +63,14 @@ class Speakers(Entities):
         office = people[0]
         if any(self._answers(office, e) for e in self.having_head(office.head)):
             return
+        opening = next(item[1] for item in ordered if item[2] is office)
         for _, draft, source, _ in ordered:
             if source is None or source.kind != "person" or source.words == office.words:
                 continue
             entity = self.of.get(id(source))
+            if source.called == "named" and entity and self._retold(opening, draft):
+                self._answer_to(entity, list(office.words))
+                return
             if source.called != "named" or entity is None or entity.role is not None:
                 return
             # A title or a first name: «علم موكله» is no person.
@@ -79,6 +81,22 @@ class Speakers(Entities):
             entity.role = office.name
             self._answer_to(entity, list(office.words))
             return
+
+    def _retold(self, headline: Draft | None, draft: Draft | None) -> bool:
+        """Whether the text tells by its cue or in its words what an office says in the headline:
+        «زعيم الحركة يهدد بـ…» for «هدد فلان، قائد الحركة، بـ…»."""
+        if headline is None or draft is None or headline.start >= self._first_line:
+            return False
+        if draft.start < self._first_line:
+            return False
+        if headline.form and draft.form and headline.form.lemma.name == draft.form.lemma.name:
+            return True
+        text = self.reader.text
+        one, other = (
+            {word for word in text[said.start : said.end].split() if len(word) > 3}
+            for said in (headline, draft)
+        )
+        return len(one & other) > 1
 
     def _ordered(self, drafts: list[Draft]) -> list[_Item]:
         """Drafts and subjects of other verbs in reading order."""
@@ -97,10 +115,16 @@ class Speakers(Entities):
         else:
             entity = (
                 self._told(source)
+                or self._national(source, last)
                 or self._announced(source)
                 or self.of.get(id(source))
                 or self.join(source)
             )
+        if source.called == "pointer" and len(entity.names) == 1 and (
+            source.head in self.sets["studies"]
+        ):  # fmt: skip
+            # «الدراسة» is nobody's by name.
+            entity.kind = "unnamed"
         if not entity.complete:
             entity.complete = True
             self._complete(entity, source)
@@ -109,95 +133,6 @@ class Speakers(Entities):
     def _points(self, source: Source) -> bool:
         """Whether a body was left out when the named sources were made known."""
         return source.called == "body" and id(source) not in self.of
-
-    def _pointed(self, source: Source, last: list[Entity]) -> Entity | None:
-        """Whom an office or a bare noun means: who spoke last of those that answer to it, else
-        what is called so elsewhere in the article."""
-        if source.called == "pointer" and source.head in self.sets["texts"] and self._issuer:
-            return self._issuer
-        if source.called == "pointer" and source.head in self.sets["speeches"]:
-            # «دعا الخطاب إلى …»: whose it is.
-            return self._last_person(last)
-        bodies = source.kind == "organization" and source.joint is not None
-        if bodies and not any(e.joint for e in self.having_head(source.head)):
-            return None
-        pool = [e for e in self.having_head(source.head) if self._answers(source, e)]
-        if any(self._abroad(source, entity) for entity in pool):
-            return None
-        spoken = [entity for entity in pool if entity.latest >= 0]
-        if spoken:
-            return max(spoken, key=lambda entity: entity.latest)
-        namesake = self._namesake(source)
-        if namesake is not None:
-            return namesake
-        named = None
-        bodies = source.head in self.sets["bodies"]
-        if source.called == "pointer" and source.kind == "organization" and not bodies:
-            named = self.recall.housed(source)
-        named = named or self.recall.headed(source)
-        if source.kind == "unnamed" and source.first:
-            # «الخبراء» are no others who come later.
-            pool = [entity for entity in pool if entity.first < source.first]
-            named = named if named and named.first < source.first else None
-        if named is not None and (named.called != "office" or not pool):
-            return self.join(named)
-        if not pool and source.called == "office" and len(source.words) == 1:
-            held = self._held(source)
-            if held is not None:
-                return held
-        if pool:
-            return min(pool, key=lambda entity: entity.first)
-        if source.kind == "organization" or not source.words[0].startswith("ال"):
-            return None
-        nearest = self._last_person(last, source.gender)
-        if nearest is None or source.head in self.sets["generic"]:
-            return nearest
-        # «البطلة» may be who was told of by name alone, not who has an office.
-        return None if nearest.heads or nearest.kind == "unnamed" else nearest
-
-    def _held(self, source: Source) -> Entity | None:
-        """Who has the office that goes by its owner here: «رئيسه» for «رئيس النادي فلان»."""
-        stem = self._unowned(source.head)
-        pool = [
-            entity
-            for entity in self.having_head(stem)
-            if entity.kind == "person" and not entity.joint and len(entity.roles) > 1
-        ]
-        return max(pool, key=lambda entity: entity.latest) if pool else None
-
-    def _answers(self, source: Source, entity: Entity) -> bool:
-        """Whether an office or «المنظمة» may mean this entity, which has its head."""
-        if entity.joint != (source.joint is not None):
-            return False
-        if entity.kind == "unnamed":
-            return source.called == "pointer"
-        if source.kind != entity.kind:
-            return False
-        if source.kind == "organization":
-            return len(entity.names) > 1
-        # «وزير الطاقة الجزائري» is the «وزير الطاقة» of whom no nation is told.
-        nations = self.nations
-        praise = self.sets["praise"]
-        unlike = [w for w in source.words if bare(w) not in entity.roles and w not in praise]
-        return not unlike or (
-            all(bare(word) in nations for word in unlike)
-            # A trainer's nation is not his team's.
-            and (source.head in self.sets["sportsmen"] or entity.roles.isdisjoint(nations))
-        )
-
-    def _namesake(self, source: Source) -> Entity | None:
-        """The person whose family name is spelt like an office: «الطبيب»."""
-        if source.kind != "person" or source.called != "pointer":
-            return None
-        name = source.words[0]
-        return next(
-            (
-                entity
-                for entity in self.having.get(name, ())[-CANDIDATES:]
-                if entity.kind == "person" and len(entity.names) > 1 and entity.names[-1] == name
-            ),
-            None,
-        )
 
     def _complete(self, entity: Entity, source: Source) -> None:
         """The fullest form may stand where the source says nothing."""
@@ -220,6 +155,14 @@ class Speakers(Entities):
         elif entity.kind == "organization":
             if self.classes.get(entity.names[0], 0) & MINISTRY:
                 self._ministry(entity)
+                return
+            kind = None
+            if source.called == "body" and not self.classes.get(entity.names[0], 0) & ORG:
+                kind = self.recall.kind(source)
+            if kind is not None:
+                entity.heads.add(kind.head)
+                self._index(entity, [kind.head])
+                self.enrich(entity, kind)
             elif source.called == "body" and len(source.words) > 1:
                 whole = self.recall.whole(source)
                 if whole is None and self.phrases.closing.get(source.first) == source.last - 1:
@@ -269,16 +212,6 @@ class Speakers(Entities):
                 entity.name = tokens.slice(index - 1, index + len(names))
                 entity.names = (before, *names)
                 return
-
-    @staticmethod
-    def _last_person(last: list[Entity], gender: Gender | None = None) -> Entity | None:
-        near = [e for e in last[-BACK:] if e.kind != "organization"]
-        agreeing = [e for e in near if gender is None or e.gender in (gender, None)]
-        return agreeing[-1] if agreeing else None
-
-    @staticmethod
-    def _last_body(last: list[Entity]) -> Entity | None:
-        return next((e for e in reversed(last[-BACK:]) if e.kind == "organization"), None)
 
     def speaker(self, entity: Entity | None, source: Source | None) -> Speaker:
         """The record's speaker."""

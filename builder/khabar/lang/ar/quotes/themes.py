@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from khabar.lang.ar.quotes.fronts import Fronts
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, OBJECT, ORG, UTTER, forms
 from khabar.lang.ar.quotes.sources import Source
-from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
+from khabar.lang.ar.quotes.subjects import SEARCH
 from khabar.lang.ar.quotes.triggers import telling
 
 # Sentences back that are asked whom they are about.
@@ -13,7 +14,7 @@ _SENTENCES: Final = 3
 _REACH: Final = 40
 
 
-class Themes(Subjects):
+class Themes(Fronts):
     """Notes the subjects of verbs that say nothing."""
 
     def _topic(self, at: int) -> None:
@@ -96,6 +97,9 @@ class Themes(Subjects):
                 return True
             if not word[0].isalpha() or not self.opens(index):
                 continue
+            if word[0] in "وف" and phrases.speaks(word, index):
+                # «واكيم», «فيراري»: a family name.
+                continue
             if word == "ما" and words_[index - 1] in ("وهو", "وهي"):
                 # «، وهو ما دفع البلدية إلى كذا، مؤكدا …»
                 continue
@@ -104,6 +108,12 @@ class Themes(Subjects):
                 verb += 1
             if self._verbal(verb):
                 source = self._pared(phrases.parse(verb + 1, until))
+            elif verb > index and phrases.names_somebody(verb):
+                # «وكان زعيم الجماعة حليفا …»
+                source = phrases.parse(verb, until)
+                if source is not None and len(source.words) == 1 and source.words[0][-1] == "ا":
+                    # The predicate, no name.
+                    source = phrases.parse(verb, source.last - 1)
             elif index == start and self._met(index, until):
                 source = phrases.parse(self._met(index, until), until)
             elif index == start and word in ("اما", "واما"):

@@ -6,9 +6,9 @@ from typing import Final
 from khabar.lang.ar.quotes.fullnames import FullNames
 from khabar.lang.ar.quotes.lexicon import ADJ, GIVEN, JOIN, ORG, ROLE, STOP, TITLE, UTTER
 from khabar.lang.ar.quotes.masdars import is_masdar
-from khabar.lang.ar.quotes.namewords import COMMAS
+from khabar.lang.ar.quotes.vocabulary import COMMAS
 
-LONGEST: Final = 26
+LONGEST: Final = 40
 
 
 class Titles(FullNames):
@@ -61,6 +61,7 @@ class Titles(FullNames):
         if (
             word in self.cues
             or self._adjective(word)
+            or (word in self.sides and at + 1 in self.places)
             or (word[0] in "وبلكف" and self._clitic(at, limit))
         ):
             return False

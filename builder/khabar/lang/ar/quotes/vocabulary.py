@@ -14,6 +14,7 @@ from khabar.lang.ar.quotes.lexicon import (
     NAMED,
     OBJECT,
     ORG,
+    ROLE,
     TITLE,
     UNNAMED,
     UTTER,
@@ -29,6 +30,8 @@ COMPLEMENTIZERS: Final = frozenset(
     for proclitic in ("", "ب")
     for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
 ) | {"بالا", "ألا"}
+# What parts one noun phrase from the next.
+COMMAS: Final = frozenset("،,٬؛")
 # Words of a name in marks at most, marks included, and what is never one.
 _NAME: Final = 8
 _NO_NAME: Final = ORG | UNNAMED | UTTER | MEDIA | OBJECT | MINISTRY
@@ -105,6 +108,12 @@ class Vocabulary:
         self.users = lexicon.sets["users"]
         self.networks = lexicon.sets["networks"]
         self.ways = lexicon.sets["ways"]
+        self.sides = lexicon.sets["sides"]
+        self.posts = lexicon.sets["posts"]
+        self.released = lexicon.sets["released"]
+        self.standings = lexicon.sets["standings"]
+        self.states = lexicon.sets["states"]
+        self.kinds = lexicon.sets["bodies"]
         self.naming = lexicon.sets["naming"]
         self.ranked = lexicon.sets["ranked"]
         self.renowned = lexicon.sets["renowned"]
@@ -171,7 +180,13 @@ class Vocabulary:
     def known(self, word: str) -> bool:
         """Whether a single word is used as a name elsewhere: behind a first name."""
         return any(
-            index and self._first_name(self.words[index - 1]) for index in self.standing(word)[:8]
+            index
+            and (
+                self._first_name(self.words[index - 1])
+                # «عبد الملك الحوثي»
+                or (index > 1 and self.words[index - 2] == "عبد")
+            )
+            for index in self.standing(word)[:8]
         )
 
     def recurs(self, name: Sequence[str]) -> bool:
@@ -201,6 +216,9 @@ class Vocabulary:
         if len(inside) == 1:
             spoken = before in self.cues or before[1:] in self.cues
             return bool(named and spoken) or self.known(inside[0])
+        behind = self._class(close + 1) if close + 1 < self.count else 0
+        # «"فضل عبد الغني" مدير كذا»
+        named = named or (behind & ROLE and len(inside) > 1 and "عبد" in inside)
         titled = self.classes.get(before, 0) & TITLE and self.classes.get(inside[-1], 0) & GIVEN
         return bool(named or titled) and not any(
             not word[0].isalpha() or self.classes.get(word, 0) & _NO_NAME for word in inside

@@ -36,7 +36,7 @@ class Chains(Genitives):
             if listed and self._listed(index + 2, limit):
                 return self._listed(index + 2, limit), True
             bits = self.classes.get(word, 0)
-            if index > head and self._turns(index, closed=closed):
+            if (index > head or self.is_state(word)) and self._turns(index, closed=closed):
                 break
             if word == "(":
                 close = index + 1
@@ -68,7 +68,9 @@ class Chains(Genitives):
             if not word[0].isalpha():
                 break
             if place is not None and not (person and closed and bits & GIVEN):
-                if closed and word[0] not in "بلو" and not person:
+                over = not person or self._adjective(tokens_words[index - 1])
+                if closed and over and word[0] not in "بلو":
+                    # «دعا المفوض السامي مالي إلى …»
                     break
                 index, closed = place, True
                 continue

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import Draft
-from khabar.lang.ar.quotes.lexicon import ROLE, TITLE, Gender, words
+from khabar.lang.ar.quotes.lexicon import MINISTRY, ROLE, TITLE, Gender, words
 from khabar.lang.ar.quotes.reader import Reader
-from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of
+from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of, shortened
 from khabar.record import SpeakerKind
 from khabar.text import fold_word
 
@@ -110,12 +110,7 @@ class Entities:
         short = min(len(one), len(other))
         if one[:short] == other[:short]:
             return short > 1 or len(one) == len(other)
-        if short < 2 or one[-1] != other[-1] or not one[0].startswith("ال"):
-            return False
-        # «الجيش الليبي» is «الجيش الوطني الليبي».
-        brief, full = (one, other) if len(one) < len(other) else (other, one)
-        rest = iter(full)
-        return all(word in rest for word in brief)
+        return shortened(one, other) or shortened(other, one)
 
     @staticmethod
     def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -173,6 +168,10 @@ class Entities:
         )  # fmt: skip
         if source.kind != "person":
             entity.heads.add(source.head)
+            if self.classes.get(source.words[0], 0) & MINISTRY:
+                # «الخارجية المصرية» is «الوزارة» later.
+                entity.heads.add("وزاره")
+                self._index(entity, ["وزاره"])
             if source.head in ONE and len(source.words) > 1:
                 # «أحد النواب» is «النائب» later.
                 self._index(entity, [one_of(source.words[1])])

@@ -1,7 +1,7 @@
 """Who stands before a verb: its subject, the antecedent of its relative, its sentence's topic."""
 
 from khabar.lang.ar.quotes.drafts import COMMAS, is_complementizer
-from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, STOP, UNNAMED, forms
+from khabar.lang.ar.quotes.lexicon import GIVEN, ORG, ROLE, STOP, UNNAMED, Form, forms
 from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source
 from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
@@ -9,6 +9,14 @@ from khabar.lang.ar.quotes.subjects import SEARCH, Subjects
 
 class Fronts(Subjects):
     """Finds subjects before their verbs."""
+
+    def _single(self, subject: Source, form: Form) -> Source:
+        """Of two states joined before a verb in the singular the second is its subject: «… قبالة
+        إيطاليا وروما تطالب بكذا»."""
+        places, joint = self.phrases.places, subject.joint
+        if joint is None or form.number != "s" or not {subject.first, joint} <= places.keys():
+            return subject
+        return self.phrases.parse(joint, subject.last, 1) or subject
 
     def _antecedent(self, at: int) -> Source | None:
         end = at - 1

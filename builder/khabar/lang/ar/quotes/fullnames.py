@@ -68,7 +68,8 @@ class FullNames(NameWords):
                 plain = not shaped or (led and shaped in (-1, index - 1))
                 return index if index > at and (word == ":" or (hard and plain)) else at
             if word in self.complementizers:
-                return index
+                # «وصف فلان تصميم الجسر بأنه …»
+                return at if shaped > 0 and word[0] == "ب" else index
             bits = self._class(index)
             if bits & STOP or index in self.dates or (index > at and word in ("ل", "ب")):
                 return at if shaped else index
@@ -135,7 +136,7 @@ class FullNames(NameWords):
             or words_[limit] in self.complementizers
         )  # fmt: skip
         plain = not shaped or (index >= limit < self.count and (
-            words_[limit] in self.complementizers
+            words_[limit] in self.complementizers and words_[limit][0] != "ب"
         ))  # fmt: skip
         return index if bounded and plain else at
 

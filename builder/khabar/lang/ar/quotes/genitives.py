@@ -104,6 +104,10 @@ class Genitives(Nouns):
         """Whether the clause goes on at token `at`: with its verb («شركة كذا أعلنت أن …») or an
         object («أرسل فريق نورسكو رسالة»)."""
         word, bits = self.words[at], self._class(at)
+        told = self._class(at - 1) & (ADJ | UNNAMED) and word[0] in "يت" and not bits
+        if not closed and (self.is_state(word) or (told and not self._nisba(word))):
+            # «رد مترشح غاضبا», «كانت ممرضة شابة تلصق ورقة»
+            return not self.is_object(word)
         if bits & UTTER and not (closed or bits & ORG or self._class(at - 1)):
             return not word.startswith("ال")
         after = self.words[at + 1] if at + 1 < self.count else ""

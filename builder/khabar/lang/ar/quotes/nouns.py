@@ -229,9 +229,14 @@ class Nouns(Shapes):
         rest = word[1:]
         if word in self.waw:
             return False
-        if rest.startswith("ال") or word.startswith("لل"):
+        if rest.startswith("ال") or word.startswith(("لل", "بب")):
             return True
-        if self.classes.get(rest, 0) & ~UNNAMED:
+        inner = self.classes.get(rest, 0)
+        if inner == GIVEN and word[0] == "ب" and at and self._class(at - 1) & GIVEN:
+            # «باسيل» behind a first name, at the phrase's end.
+            after = self.words[at + 1] if at + 1 < limit else "بالقول"
+            return not (self.closes(at + 1, limit) or after in self.cues)
+        if inner & ~UNNAMED:
             return True
         if word[0] in "بل" and len(word) > 4 and self._class(at) == 0 and self.possessed(at):
             # «لأنصاره»: a pronoun at its end; «بوتفليقة» ends in ة, and «باشليه» ends a name.
@@ -260,7 +265,7 @@ class Nouns(Shapes):
         definite = ("ا" + rest) if word[0] == "ل" and rest[0] == "ل" else rest
         if self.classes.get(definite, 0) & (MEDIA | UNNAMED) or inner & MEDIA:
             return False
-        if inner & UTTER and not inner & ORG:
+        if inner & UTTER and (word[0] == "ب" or not inner & ORG):
             # «ردت الوزارة ببيان»
             return False
         told = index > 1 and self.words[index - 2].removeprefix("و") in self.cues

@@ -217,6 +217,13 @@ class Persons(Titles):
 
     def _named_so(self, source: Source, limit: int) -> Source:
         """The name that is told behind a description: «ربة منزل تدعى أم سعيد»."""
+        at = source.last
+        led = at < limit and self._class(at - 1) & (ROLE | TITLE) and self._name_like(at)
+        if source.head in self.kindred and at < limit and (led or self._class(at) & GIVEN):
+            # «عائلة الصحفية فلانة الفلانية»
+            end = max(at, self._name_end(at, limit, led=True))
+            head = self.bare(source.first, source.cut)
+            return self._source(source.first, end, source.cut, "unnamed", "kind", head)
         name = source.last + 1
         if name < limit and self.words[source.last] in COMMAS:
             # «أحد السكان، ويدعى فلان، …»

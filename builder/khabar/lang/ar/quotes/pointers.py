@@ -39,6 +39,12 @@ class Pointers(Entities):
             several = self.recall.one(source)
             if several is not None:
                 return self.join(several)
+        after = self.phrases.words[source.last : source.last + 1]
+        if source.head in self.sets["states"] and self.sets["counts"].issuperset(after) and after:
+            # «الدول الثلاث»
+            joint = next((e for e in reversed(last) if e.joint and e.kind == "organization"), None)
+            if joint is not None:
+                return joint
         pool = [e for e in self.having_head(source.head) if self._answers(source, e)]
         if any(self._abroad(source, entity) for entity in pool):
             return None

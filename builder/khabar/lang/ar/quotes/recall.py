@@ -10,7 +10,7 @@ from typing import Final
 
 from khabar.lang.ar.quotes.drafts import COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE, UNNAMED
-from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of
+from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of, shortened
 from khabar.lang.ar.quotes.subjects import Subjects
 
 _PLACES: Final = 20
@@ -85,7 +85,9 @@ class Recall:
             if (
                 found is not None
                 and len(found.words) > len(best.words)
-                and found.words[1:known] == source.words[1:]
+                and (
+                    found.words[1:known] == source.words[1:] or shortened(source.words, found.words)
+                )
                 # Where it is, is no part of its name.
                 and (
                     found.kind == "unnamed"
@@ -173,6 +175,10 @@ class Recall:
         if found.kind == "unnamed" and genitive:
             # «نقابة معلمي كذا» is a body.
             return None
+        where = self.words[found.first : found.last]
+        if found.kind == "organization" and self.classes.get(before, 0) & ROLE and "في" in where:
+            # «مدير البرنامج العالمي في اليمن»: where he is.
+            found = phrases.parse(at, at + where.index("في"), cut) or found
         if before in self.reader.sets["superlatives"]:
             # «أكبر شركة للطيران في المنطقة»
             return None

@@ -63,3 +63,12 @@ def one_of(word: str) -> str:
     stem = stem.removesuffix("ين").removesuffix("ات")
     kept = [letter for letter in stem if letter not in _VOWELS]
     return "~" + "".join(a for a, b in zip(kept, [*kept[1:], ""], strict=True) if a != b)
+
+
+def shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a body's name leaves out words in the middle of another: «الجيش الليبي» for «الجيش
+    الوطني الليبي», «وزارة الصحة المصرية» for «وزارة الصحة والسكان المصرية»."""
+    if len(one) < 2 + (not one[0].startswith("ال")) or len(one) >= len(other):
+        return False
+    rest = iter(other)
+    return (one[0], one[-1]) == (other[0], other[-1]) and all(word in rest for word in one)

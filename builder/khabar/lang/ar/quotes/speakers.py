@@ -30,6 +30,7 @@ class Speakers(Pointers):
         for _, draft, source, _ in ordered:
             if source is not None:
                 self.introduce(source, draft)
+        self._bear(ordered)
         self._appoint([item for item in ordered if item[1] is not None and item[2] is not None])
         found: list[Entity | None] = []
         line = Line()
@@ -38,7 +39,7 @@ class Speakers(Pointers):
             trailing = draft is not None and draft.trailing
             entity: Entity | None = None
             if source is not None:
-                entity = self._entity(source, line.last)
+                entity = self._goes_on(source, draft, line) or self._entity(source, line.last)
                 entity.latest = max(at, source.first)
                 if draft is not None and draft.form is not None and entity.kind == "person":
                     entity.gender = draft.form.gender or entity.gender
@@ -50,9 +51,50 @@ class Speakers(Pointers):
                 found.append(entity)
             if entity is not None and entity.kind == "organization" and not inside:
                 self._issuer = entity
-            if entity is not None and not trailing:
+            if entity is not None and (not trailing or self._leads(draft)):
                 line.push(entity, draft, spoken=spoken, inside=inside)
         return found
+
+    def _bear(self, ordered: list[_Item]) -> None:
+        """Joins an office told at length to who is named with its bare noun further on: «قال
+        متحدث باسم الجيش … وأوضح المتحدث، العقيد فلان»."""
+        offices: dict[str, Source] = {}
+        for _, draft, source, _ in ordered:
+            if source is None or source.kind != "person":
+                continue
+            given = self.classes.get(source.words[0], 0) & GIVEN
+            if source.called == "named" and draft is None and not given:
+                # «عقد الوزير اجتماعا»
+                continue
+            if source.called == "office" and len(source.words) > 1:
+                offices.setdefault(source.head, source)
+            entity = self.of.get(id(source))
+            if source.called != "named" or entity is None or source.role is None:
+                continue
+            office = offices.get(source.head)
+            if office is not None and source.role == "ال" + source.role[2:].split(" ")[0]:
+                self._answer_to(entity, list(office.words))
+
+    def _goes_on(self, source: Source, draft: Draft | None, line: Line) -> Entity | None:
+        """Who spoke last and goes by another office of his: «وأضاف رئيس الحزب» where the
+        article knows no other head of it."""
+        form = draft.form if draft is not None else None
+        if form is None or "continues" not in form.lemma.flags or source.called != "office":
+            return None
+        if self.having_head(source.head) or self.recall.headed(source) is not None:
+            return None
+        last = line.spoken[-1] if line.spoken else None
+        named = last is not None and last.kind == "person" and not last.joint and last.heads
+        if last is None or not named or last.gender not in (source.gender, None):
+            return None
+        self._answer_to(last, list(source.words))
+        return last
+
+    def _leads(self, draft: Draft | None) -> bool:
+        """Whether an attribution stands before its clause: who is named there goes on."""
+        if draft is None or draft.cue is None or draft.subject is None:
+            return False
+        return self.reader.tokens.starts[draft.cue] < draft.start
 
     def _appoint(self, ordered: list[_Item]) -> None:
         """Joins an office that the article opens with to the name that its next speaker has
@@ -202,7 +244,7 @@ class Speakers(Pointers):
                 entity.name = f"وزارة {entity.name}"
                 entity.names = ("وزاره", *entity.names)
                 for fuller in self.having_head("وزاره"):
-                    if fuller.names[: len(entity.names)] == entity.names:
+                    if fuller.names[: len(names) + 1] == ("وزاره", *names):
                         entity.name, entity.names = fuller.name, fuller.names
                 return
             before = self.phrases.words[index - 1] if index else ""

@@ -10,6 +10,8 @@ from khabar.lang.ar.quotes.triggers import telling
 
 # Sentences back that are asked whom they are about.
 _SENTENCES: Final = 3
+# They open a clause with its subject.
+_TURNS: Final = ("اما", "واما", "لكن", "ولكن")
 # How far back a text is told of whose words are brought with «فيه».
 _REACH: Final = 40
 
@@ -111,12 +113,12 @@ class Themes(Fronts):
             elif verb > index and phrases.names_somebody(verb):
                 # «وكان زعيم الجماعة حليفا …»
                 source = phrases.parse(verb, until)
-                if source is not None and len(source.words) == 1 and source.words[0][-1] == "ا":
+                if source is not None and source.called == "named" and not self._borne(source):
                     # The predicate, no name.
-                    source = phrases.parse(verb, source.last - 1)
+                    source = phrases.parse(verb, source.last - len(source.words))
             elif index == start and self._met(index, until):
                 source = phrases.parse(self._met(index, until), until)
-            elif index == start and word in ("اما", "واما"):
+            elif index == start and word in _TURNS:
                 source = phrases.parse(index + 1, until)
             elif index == start and phrases.names_somebody(index):
                 source = phrases.parse(index, until)
@@ -184,6 +186,11 @@ class Themes(Fronts):
         if cut == 1 and self.classes.get(source.words[kept - 1], 0) & GIVEN:
             return source
         return phrases.parse(source.first, source.last - cut, source.cut)
+
+    def _borne(self, source: Source) -> bool:
+        """Whether a name has a first name, or stands behind one elsewhere."""
+        given = self.classes.get(source.words[0], 0) & GIVEN
+        return bool(given) or self.phrases.known(source.words[-1])
 
     def _certain(self, source: Source) -> bool:
         """Whether a phrase by a verb that says nothing surely names a source."""

@@ -9,6 +9,7 @@ from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.vocabulary import COMMAS
 
 LONGEST: Final = 40
+_CLOSING: Final = '»”"'
 
 
 class Titles(FullNames):
@@ -31,6 +32,11 @@ class Titles(FullNames):
             # «رئيس المجلس البلدي بكذا الدكتور فلان»
             return False
         if word[0] == "و" and word not in self.waw and not self._class(at) & GIVEN:
+            return False
+        if at in self.places and self._class(at) & GIVEN and not self.known(word) and (
+            self.places[at] >= limit or not self._class(self.places[at]) & (GIVEN | JOIN)
+        ):  # fmt: skip
+            # «دعا المفوض السامي مالي إلى …»
             return False
         if not self._class(at) & (ADJ | ROLE) and self._run(at, limit):
             return True
@@ -62,6 +68,8 @@ class Titles(FullNames):
             word in self.cues
             or self._adjective(word)
             or (word in self.sides and at + 1 in self.places)
+            # «جمعية "س" لسقاة كذا»
+            or (word[0] == "ل" and at > 0 and self.words[at - 1] in _CLOSING)
             or (word[0] in "وبلكف" and self._clitic(at, limit))
         ):
             return False

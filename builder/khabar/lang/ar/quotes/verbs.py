@@ -100,6 +100,8 @@ class Verbs(Makers):
                     )
                 ):
                     subject = self._preceding(at)
+                if subject is not None:
+                    subject = self._single(subject, form)
                 placed = subject is not None or self._therein(at) or self._depicts(form, previous)
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw
         if words_[at] == "ابرز" and not opens:
@@ -109,7 +111,7 @@ class Verbs(Makers):
             return None
         complement = self.contents.complement(at, form, subject)
         if complement is None:
-            leads = self._leads(at) or previous in ("حيث", "فيما", "بينما")
+            leads = self._leads(at) or previous in ("حيث", "فيما", "بينما", "حين")
             if kind != "participle" and leads and "doubled" not in form.lemma.flags:
                 self._topic(at)
             if subject is not None and previous not in self.relatives and self._certain(subject):

@@ -114,6 +114,7 @@ class Vocabulary:
         self.standings = lexicon.sets["standings"]
         self.states = lexicon.sets["states"]
         self.kinds = lexicon.sets["bodies"]
+        self.kindred = lexicon.sets["kindred"]
         self.naming = lexicon.sets["naming"]
         self.ranked = lexicon.sets["ranked"]
         self.renowned = lexicon.sets["renowned"]
@@ -199,6 +200,9 @@ class Vocabulary:
     def _first_name(self, word: str) -> bool:
         """Whether a word is or ends a first name; «و» may precede it."""
         joined = word[0] == "و" and word not in self.classes
+        if word == "باسم":
+            # «المتحدث باسم الجيش»
+            return False
         return bool(self.classes.get(word[joined:], 0) & GIVEN) or word in ("الدين", "الله")
 
     def marked_name(self, at: int, limit: int) -> bool:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from khabar.lang.ar.quotes.drafts import Draft
-from khabar.lang.ar.quotes.lexicon import MINISTRY, ROLE, TITLE, Gender, words
+from khabar.lang.ar.quotes.inflections import Gender
+from khabar.lang.ar.quotes.lexicon import MINISTRY, ROLE, TITLE, words
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of, shortened
 from khabar.record import SpeakerKind

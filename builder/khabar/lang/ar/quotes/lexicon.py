@@ -4,19 +4,24 @@ Everything is folded once, at the first use; a look-up is one dict access.
 """
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
+from khabar.lang.ar.quotes.inflections import (
+    Gender,
+    Number,
+    imperfects,
+    participles,
+    perfects,
+    possessives,
+)
 from khabar.text import fold_word
 
 # Its letter of preposition is none of the cue.
 SAYING: Final = "بالقول"
 FormKind = Literal["perfect", "imperfect", "participle", "noun"]
-Gender = Literal["m", "f"]
-Number = Literal["s", "d", "p"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,64 +67,6 @@ MINISTRY: Final = 2048
 NAMED: Final = 4096
 DEDICATED: Final = 8192
 
-_PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني")
-_OWNERS = ("ه", "ها", "هم", "هما")
-
-
-def _weak(stem: str) -> bool:
-    return stem[-1] in "اىيو"
-
-
-def _perfect(base: str, pronoun: bool) -> Iterable[tuple[str, Gender, Number, bool]]:
-    weak = base[-1] in "اى"
-    root = base[:-1] if weak else base
-    yield base, "m", "s", False
-    yield root + "ت", "f", "s", False
-    yield root + "وا", "m", "p", False
-    yield (root + ("وا" if base[-1] == "ا" else "يا")) if weak else base + "ا", "m", "d", False
-    yield root + "تا", "f", "d", False
-    if pronoun:
-        for suffix in _PRONOUNS:
-            yield (root + "ا" if weak else base) + suffix, "m", "s", True
-            yield root + "ت" + suffix, "f", "s", True
-            yield root + "و" + suffix, "m", "p", True
-
-
-def _imperfect(base: str, pronoun: bool) -> Iterable[tuple[str, Gender, Number, bool]]:
-    stem = base[1:]
-    root = stem[:-1] if _weak(stem) else stem
-    yield base, "m", "s", False
-    yield "ت" + stem, "f", "s", False
-    yield "ي" + root + "ون", "m", "p", False
-    yield "ي" + stem + "ان", "m", "d", False
-    yield "ت" + stem + "ان", "f", "d", False
-    if pronoun:
-        for suffix in _PRONOUNS:
-            yield "ي" + stem + suffix, "m", "s", True
-            yield "ت" + stem + suffix, "f", "s", True
-
-
-def _participle(base: str) -> Iterable[tuple[str, Gender, Number]]:
-    stem = base[:-1]
-    plural = stem[:-1] if stem[-1] == "ي" else stem
-    yield base, "m", "s"
-    yield stem + "ة", "f", "s"
-    yield plural + "ين", "m", "p"
-    yield stem + "ات", "f", "p"
-
-
-def _owned(noun: str) -> Iterable[str]:
-    for owner in _OWNERS:
-        if noun[-1] == "ة":
-            yield noun[:-1] + "ت" + owner
-        elif noun[-1] == "ى":
-            yield noun[:-1] + "ا" + owner
-        elif noun[-1] == "ء":
-            yield noun[:-1] + "ئ" + owner
-            yield noun + owner
-        else:
-            yield noun + owner
-
 
 def _read(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
@@ -154,18 +101,18 @@ def forms() -> dict[str, tuple[Form, ...]]:
             "" if noun == "-" else noun,
         )
         pronoun = bool(lemma.flags & {"addressee", "judges"})
-        for written, gender, number, owned in _perfect(perfect, pronoun):
+        for written, gender, number, owned in perfects(perfect, pronoun):
             if number == "d" and "loose" in lemma.flags:
                 continue
             add(written, Form(lemma, "perfect", gender, number, owned))
-        for written, gender, number, owned in _imperfect(imperfect, pronoun):
+        for written, gender, number, owned in imperfects(imperfect, pronoun):
             add(written, Form(lemma, "imperfect", gender, number, owned))
         if participle != "-":
-            for written, gender, number in _participle(participle):
+            for written, gender, number in participles(participle):
                 if fold_word(written) not in words().sets["lookalikes"]:
                     add(written, Form(lemma, "participle", gender, number))
         if noun != "-":
-            for written in _owned(noun):
+            for written in possessives(noun):
                 add(written, Form(lemma, "noun"))
         if perfect == "قال":
             # «رد بالقول», «اكتفى بالقول»: how it was said, as «قائلا» tells it.
@@ -241,7 +188,10 @@ def words() -> Words:
             if bit == ROLE:
                 people(word)
                 # «نائبها», «نائبتها», «نائبا الرئيس»
-                for owned in (*_owned(word[:-1] + "ة" if word[-1] == "ه" else word), word + "ا"):
+                for owned in (
+                    *possessives(word[:-1] + "ة" if word[-1] == "ه" else word),
+                    word + "ا",
+                ):
                     # «مؤسسة» is a body more often than «his founder».
                     if owned not in classes and owned not in bodies:
                         mark(owned, bit)
@@ -257,7 +207,7 @@ def words() -> Words:
                 if word[-1] not in "هاء" and word + "ا" not in classes:
                     mark(word + "ا", bit)
     for word in _list(data["kin"]):
-        for owned in _owned(word):
+        for owned in possessives(word):
             if owned not in classes:
                 mark(owned, UNNAMED)
     for line in _read("given_names.txt").splitlines():

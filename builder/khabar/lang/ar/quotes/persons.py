@@ -1,5 +1,6 @@
 """Persons: where a name ends, which role goes with it, before or after a comma."""
 
+from khabar.lang.ar.quotes.inflections import Gender
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
@@ -9,7 +10,6 @@ from khabar.lang.ar.quotes.lexicon import (
     STOP,
     TITLE,
     UNNAMED,
-    Gender,
 )
 from khabar.lang.ar.quotes.sources import Called, Source
 from khabar.lang.ar.quotes.titles import Titles

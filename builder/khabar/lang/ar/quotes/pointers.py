@@ -1,7 +1,7 @@
 """Whom an office, a bare noun or a nation means: «الوزير», «المنظمة», «الإيطالي»."""
 
 from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
-from khabar.lang.ar.quotes.lexicon import Gender
+from khabar.lang.ar.quotes.inflections import Gender
 from khabar.lang.ar.quotes.line import BACK
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall

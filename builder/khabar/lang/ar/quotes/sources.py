@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from khabar.lang.ar.quotes.lexicon import ORG, Gender, words
+from khabar.lang.ar.quotes.inflections import Gender
+from khabar.lang.ar.quotes.lexicon import ORG, words
 from khabar.record import SpeakerKind
 
 # Of several of a kind, and the letters that come and go with the number.

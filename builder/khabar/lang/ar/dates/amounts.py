@@ -103,7 +103,7 @@ def _single(scan: Scan, at: int) -> Amount | None:
         last += 1
     if unit in _RARE and not one:
         return None
-    asked = _asked(scan, at)
+    asked = _asked(scan, at) or scan.among(last, "sentence")
     if scan.word(at - 1) == "بعد" and scan.word(at - 2).startswith(scan.word(at)):
         # «يوما بعد يوم»
         return None

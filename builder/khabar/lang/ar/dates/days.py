@@ -79,7 +79,8 @@ def _today(scan: Scan, first: int, at: int) -> bool:
 
 
 def _titled(scan: Scan, at: int) -> bool:
-    return scan.word(at - 2) in _OPENING and scan.word(at - 1).startswith("ال")
+    named = scan.word(at - 1).startswith("ال") or scan.headed(at - 1, "paper")
+    return scan.word(at - 2) in _OPENING and named
 
 
 def _named_again(scan: Scan, at: int) -> tuple[int, int] | None:
@@ -138,6 +139,10 @@ def _weekday(scan: Scan, first: int, at: int) -> Match | None:
         # «الأحد عشر»
         return None
     if first == at and (scan.among(at - 1, "weekday_names") or _named_day(scan, at)):
+        return None
+    both = scan.bare(at - 2) == "بين" and scan.word(at - 1).endswith("ين")
+    if both and scan.take(at + 1, "relation") is None:
+        # «بين الحزبين الاثنين»
         return None
     last = at + 1
     related = scan.take(last, "relation")

@@ -185,7 +185,7 @@ def _bounded(scan: Scan, at: int) -> Match | None:
 
 _PHRASES: Table = (
     (portions.months_of, frozenset({"plural:M", "dual:M", "ordinal:1", "modifier:end"})),
-    (sets.times, frozenset({"times", "number", "digits"})),
+    (sets.times, frozenset({"times", "number", "digits", "vague"})),
     (sets.every, frozenset({"every"})),
     (sets.part_every, frozenset({"part"})),
     (sets.adverb, frozenset({"set"})),

@@ -9,7 +9,7 @@ _MARKS = frozenset('«»"“”')
 
 def is_age(scan: Scan, found: Amount) -> bool:
     """Whether a length is somebody's age."""
-    if found.unit not in {"Y", "M"} or found.relation:
+    if found.unit not in {"Y", "M"} or found.relation or scan.among(found.last, "sentence"):
         return False
     before = found.first - 1
     if scan.word(before) == "(" and scan.word(found.last) == ")" and found.count is not None:
@@ -58,7 +58,7 @@ def in_name(scan: Scan, match: Match) -> bool:
         # «إذاعة "أيلول"», «حركة "24 مارس"»
         return True
     if stated.month is None:
-        noun = scan.value(at, "unit", None) is not None
+        noun = {"unit", "pointer"}.intersection(scan.entry(at).senses)
         return not noun and scan.headed(at, "names") and not scan.headed(at, "year_nouns")
     if stated.year is not None:
         return False

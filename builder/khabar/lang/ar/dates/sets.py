@@ -7,6 +7,7 @@ from khabar.lang.ar.dates.scan import Match, Scan, replace
 
 # As far as the count that a rate is of may stand before it.
 _CLAUSE = 7
+_ONE = frozenset({"الواحد", "الواحده"})
 _DUAL = frozenset({"مليوني", "مليونين", "الفي", "الفين"})
 
 
@@ -73,13 +74,15 @@ def without(scan: Scan, match: Match) -> Match:
 def times(scan: Scan, at: int) -> Match | None:
     """«مرتين أسبوعيا», «مرة كل عام», «ثلاث مرات في الأسبوع»: the count belongs to it."""
     after = at
-    if scan.value(at, "times", None) is None:
+    if scan.value(at, "vague", None) is not None and scan.value(at + 1, "times") is not None:
+        after += 1
+    elif scan.value(at, "times", None) is None:
         taken = cardinal(scan, at)
         if taken is None or scan.value(taken[1], "times") is None:
             return None
         after = taken[1]
     after += 1
-    if scan.value(after, "number") == 1:
+    if scan.value(after, "number") == 1 or scan.value(after, "few") is not None:
         after += 1
     found = every(scan, after) if scan.lead(after) == "" else None
     found = found or adverb(scan, after)
@@ -88,7 +91,8 @@ def times(scan: Scan, at: int) -> Match | None:
         named = scan.value(after + 2, "relation") is not None or ordinal(scan, after + 2)
         # «أول مرة في القرن التاسع عشر» is no frequency.
         if unit is not None and not named:
-            found = Match(at, after + 2, "set", duration=iso(1, unit))
+            last = after + 2 + (scan.word(after + 2) in _ONE)
+            found = Match(at, last, "set", duration=iso(1, unit))
     return None if found is None else replace(found, first=at)
 
 

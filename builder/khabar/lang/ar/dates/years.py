@@ -168,12 +168,11 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     if scan.word(at - 1) in {"ل", "ب", "ول", "وب"} and scan.glued(at):
         return made(scan, at, at + 1, Day("gregorian", number)) if _ends(scan, at + 1) else None
     begins = before == "من" and scan.among(at - 2, "beginning")
-    if begins or (before == "من" and scan.value(at - 2, "relation", None) == "same"):
+    same = before == "من" and scan.value(at - 2, "relation", None) == "same"
+    if begins or (same and not scan.word(at + 1).endswith("ا")):
         # «اعتبارا من 2023», «للفترة نفسها من 2023»
         return made(scan, at, at + 1, Day("gregorian", number))
-    ranged = before == "من" and scan.among(at + 1, "until")
-    other = scan.number(at + 2) if ranged else None
-    if other is not None and number < other <= 2200:
+    if before == "من" and scan.among(at + 1, "until") and _until_year(scan, at + 2, number):
         return made(scan, at, at + 1, Day("gregorian", number))
     if scan.headed(at, "year_nouns") and not scan.among(at + 1, "counted"):
         return made(scan, at, at + 1, Day("gregorian", number))
@@ -188,6 +187,14 @@ def bare_year(scan: Scan, at: int) -> Match | None:
     if (strong and not counted) or _ends(scan, at + 1):
         return made(scan, at, at + 1, Day("gregorian", number))
     return None
+
+
+def _until_year(scan: Scan, at: int, number: int) -> bool:
+    """Whether a later year than `number` stands here, with its noun or without: «حتى عام 2005»."""
+    at += scan.word(at) == "غايه"
+    at += scan.value(at, "unit", None) == "Y"
+    other = scan.number(at)
+    return other is not None and number < other <= 2200 and not scan.among(at + 1, "counted")
 
 
 def _after_year(scan: Scan, at: int, number: int) -> bool:

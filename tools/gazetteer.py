@@ -255,7 +255,8 @@ def additions(known: list[Row]) -> Iterator[Row]:
     for file, rank in (("generic_sites.tsv", 4), ("noun_sites.tsv", 5)):
         for country, group, names in table(file):
             for name in split(names):
-                yield Row(name, (), f"site:{group}", country, rank=rank)
+                spelt = () if country in ARAB else with_letters_for_g([name], "g")
+                yield Row(name, tuple(spelt[1:]), f"site:{group}", country, rank=rank)
     for country, names in table("quarters.tsv"):
         for name in split(names):
             rank = 5 if needs_noun(name) else 3 if (country, name) in divided else 4

@@ -9,12 +9,13 @@ from khabar.gazetteer import Entry, load
 from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import best, fitting, is_site, unlinked
 from khabar.lang.ar.places.countries import sent_from, weights
+from khabar.lang.ar.places.full import in_full
 from khabar.lang.ar.places.lexicon import Generic, lexicon
 from khabar.lang.ar.places.meant import Meanings
 from khabar.lang.ar.places.proof import Proofs, span
 from khabar.lang.ar.places.scan import ONLY_NAMED, Match, Scan, scanner
 from khabar.lang.ar.places.titles import titles
-from khabar.lang.ar.places.unknown import again, called, unknown
+from khabar.lang.ar.places.unknown import again, among, called, unknown
 from khabar.lang.ar.places.waters import bare_river, with_noun
 from khabar.record import Layer, Layers, Place, PlaceKind
 from khabar.text import Tokens
@@ -23,6 +24,10 @@ _SPREAD = 4
 # How many names ahead, and how many words, a name without a link looks for its country.
 _AHEAD = 4
 _REACH = 12
+# How many names back, and how many words, its country may stand before it.
+_BACK = 2
+_BESIDE = 2
+_ENDS = frozenset(".!?؟\n")
 _SAME_KIND = 10.0
 # The share of an article's countries from which on a small town of one of them gives its name.
 _SPOKEN_OF = 0.2
@@ -59,6 +64,8 @@ class _Reading:
         self.about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
         self.proofs = Proofs(tokens, scan, self.around, self.lexicon, self.weights)
         self.meanings = Meanings(scan, self.around, self.lexicon)
+        # The countries of names that the gazetteer lacks.
+        self.lies: dict[str, str | None] = {}
         # The name after the one that is being read.
         self.following: Match | None = None
 
@@ -67,6 +74,7 @@ class _Reading:
         kind: PlaceKind | None = None
         group: Generic | None = None
         taken: list[tuple[int, int]] = []
+        kinds: list[tuple[int, int, PlaceKind]] = []
         # Words that a generic noun says are places: with a preposition they are so again.
         words: dict[str, Entry] = {}
         matches = self.scan.matches
@@ -97,16 +105,23 @@ class _Reading:
             if entry.kind == "site" and is_site(generic):
                 match.last += self.around.after(match.last) in self.lexicon.international
             entry = with_noun(self.tokens, match, entry, generic)
+            in_full(self.tokens.words, match, entry, self.lexicon)
             previous, group, kind = match, generic, entry.kind
             if generic is not None and generic.sure and match.is_word:
                 words[match.key] = entry
             taken.append((match.first, match.last))
+            if generic is not None:
+                kinds.append((match.first, match.last, entry.kind))
             yield self._place(match, entry, f"p{len(taken)}")
-        introduced = {name: entry.kind for name, entry in words.items()}
-        for first, last, cut, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
-            introduced[" ".join(self.tokens.words[first:last])] = found
+        for first, last, cut, found in among(self.tokens.words, kinds, self.lexicon):
             taken.append((first, last))
             yield self._unknown(first, last, cut, found, matches)
+        introduced = {name: entry.kind for name, entry in words.items()}
+        for first, last, cut, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
+            name = " ".join(self.tokens.words[first:last])
+            introduced[name] = found
+            taken.append((first, last))
+            yield self._unknown(first, last, cut, found, matches, name)
         for first, last, cut in called(self.tokens, self.lexicon):
             if not any(start < last and first < end for start, end in taken):
                 taken.append((first, last))
@@ -114,14 +129,17 @@ class _Reading:
         for first, last, cut, name in again(self.tokens, introduced, taken, self.lexicon):
             match = Match(first, last, cut, name, (), None)
             if name not in words:
-                yield self._unknown(first, last, cut, introduced[name], matches)
+                yield self._unknown(first, last, cut, introduced[name], matches, name)
             elif self.around.locative(match):
                 yield self._place(match, words[name], "")
 
     def _leads_a_city(self, match: Match) -> bool:
-        """Whether a city's name is joined to this one: «غزة ورفح»."""
+        """Whether a city's name is joined to this one: «غزة ورفح», «خط تونس داكار»."""
         following = self.following
-        if following is None or not self.around.joined(following, match):
+        if following is None:
+            return False
+        touches = following.first == match.last and not following.cut
+        if not touches and not self.around.joined(following, match):
             return False
         return any(entry.kind == "city" and entry.rank <= 1 for entry in following.entries)
 
@@ -243,17 +261,34 @@ class _Reading:
         )  # fmt: skip
 
     def _unknown(
-        self, first: int, last: int, cut: int, kind: PlaceKind, matches: list[Match]
-    ) -> Place:
+        self, first: int, last: int, cut: int, kind: PlaceKind, matches: list[Match],
+        name: str | None = None,
+    ) -> Place:  # fmt: skip
+        """A place without an entry; one of the same `name` lies where the first did."""
         start, end = span(self.tokens, first, last, cut)
         text = self.tokens.text[start:end]
-        return Place("", start, end, text, text, kind, self._country(first, matches))
+        name = name or text
+        if name not in self.lies:
+            self.lies[name] = self._country(first, matches)
+        return Place("", start, end, text, text, kind, self.lies[name])
 
     def _country(self, first: int, matches: list[Match]) -> str | None:
-        """The country of the next name in the sentence, else the one the article is about."""
+        """The country right before the name, that of the next name in the sentence, or of the
+        one before; else the one the article is about."""
         at = bisect_left(matches, first, key=lambda match: match.first)
+        before = self._told_before(first, matches[max(0, at - _BACK) : at])
+        if before is not None and first - before.last <= _BESIDE:
+            return before.entries[0].country
         for match in matches[at : at + _AHEAD]:
             entry = match.entries[0]
             if match.first - first < _REACH and entry.rank <= 1 and entry.country:
                 return best(match.entries, self.weights, {}).country
-        return self.about
+        return self.about if before is None else before.entries[0].country
+
+    def _told_before(self, first: int, matches: list[Match]) -> Match | None:
+        """The last country named before a token in its sentence."""
+        for match in reversed(matches):
+            if match.entries[0].rank == 0 and first - match.last < _REACH:
+                apart = _ENDS.intersection(self.tokens.words[match.last : first])
+                return None if apart else match
+        return None

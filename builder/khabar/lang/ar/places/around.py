@@ -11,6 +11,10 @@ _JOINTS = frozenset("،,-/")
 _MATCH_REPORT = 5
 # A treaty's noun stands so many words before its parties at most.
 _TREATY = 5
+# A movement's noun stands so many words before «تحرير» at most.
+_MOVEMENT = 3
+# Letters from which on a definite word in ي is an adjective.
+_ADJECTIVE = 5
 # Letters of a word that may be a name, with its و.
 _AND = 4
 _SENTENCE = frozenset(".!?؟؛:\n")
@@ -170,7 +174,9 @@ class Surroundings:
             if near in lexicon.town_halls:
                 return far not in lexicon.mayors
             return far in lexicon.naming_far or f"{far} {near}" in lexicon.naming_pairs
-        if near in lexicon.naming:
+        if near in lexicon.naming or self._in_an_event(match, near):
+            return True
+        if near.endswith("تحرير") and self._of_a_movement(match):
             return True
         return (
             far in lexicon.naming_far
@@ -178,6 +184,22 @@ class Surroundings:
             and near not in lexicon.locative
             and not near.startswith("ال")
         )
+
+    def _in_an_event(self, match: Match, near: str) -> bool:
+        """«أيام قرطاج السينمائية»: what is held there, its place and its adjective."""
+        after = self.after(match.last)
+        told = after.startswith("ال") and after.endswith(("يه", "ي")) and len(after) > _ADJECTIVE
+        return told and near in self._lexicon.events and after not in self._lexicon.no_event
+
+    def _of_a_movement(self, match: Match) -> bool:
+        """«الجبهة الشعبية لتحرير فلسطين»."""
+        for skip in range(2, 2 + _MOVEMENT):
+            word = self.before(match.first, skip)
+            if word in self._lexicon.movements:
+                return True
+            if not word.startswith("ال"):
+                return False
+        return False
 
     def _in_a_treaty(self, match: Match) -> bool:
         """«اتفاقية التجارة الحرة لأمريكا الشمالية»: between a treaty's noun and its parties stands

@@ -18,6 +18,8 @@ _TOWN = 10_000
 # What a country loses so to a well-known namesake: «عمان» in an article about Jordan.
 _OTHER_COUNTRY = 8
 _DIVISIONS = frozenset(("admin1", "admin2"))
+# Countries whose first divisions are called «منطقة»: Saudi Arabia, and where oblasts are.
+_REGIONS = frozenset(("SA", "UA", "RU", "BY", "KZ"))
 _SITES = frozenset(("crossing", "camp", "airport", "port", "base", "site", "hall", "shrine"))
 # What a generic noun asks for, best first.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -25,6 +27,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "admin1": ("admin1", "admin2", "region", "city"),
     "area": ("admin1", "admin2", "region", "natural", "city"),
     "admin2": ("admin2", "admin1", "city"),
+    "subdistrict": ("admin2", "city"),
     "city": ("city", "admin2"),
     # «قرى المقدادية» are the district's.
     "village": ("admin2", "city"),
@@ -42,12 +45,14 @@ def fitting(entries: tuple[Entry, ...], generic: Generic) -> list[Entry]:
         return [e for e in sites if e.group == generic.group] or [e for e in sites if not e.group]
     if generic.group == "area":
         # «منطقة التجارة الحرة», «ريف …»: too much stands after these.
-        entries = tuple(entry for entry in entries if entry.rank < ONLY_NAMED)
+        entries = tuple(e for e in entries if e.rank < ONLY_NAMED or e.kind == "admin1")
     for kind in _KINDS[generic.group]:
         found = [entry for entry in entries if entry.kind == kind]
         if generic.group == "area" and kind in ("admin1", "admin2"):
-            # Only Saudi Arabia's first divisions are called so.
-            found = [e for e in found if e.country == "SA"]
+            found = [e for e in found if e.country in _REGIONS]
+        if generic.group == "subdistrict" and kind == "city":
+            # It bears the name of its town; the table has no such division.
+            found = [unlinked(entry, "admin2") for entry in found]
         if generic.group in ("city", "town"):
             found = [e for e in found if e.rank < 4] or found
         if found:

@@ -70,8 +70,18 @@ class Lexicon:
     saints: frozenset[str]
     nouns: frozenset[str]
     squares: frozenset[str]
+    events: frozenset[str]
+    no_event: frozenset[str]
+    movements: frozenset[str]
+    cited: frozenset[str]
+    online: frozenset[str]
+    formal: frozenset[str]
     # Squares, halls and markets, with the proclitics before them.
     called: frozenset[str]
+    # First words of persons' names and titles that streets bear.
+    patrons: frozenset[str]
+    # Words after «شارع» that name none.
+    no_street: frozenset[str]
     months: frozenset[str]
     agencies: frozenset[str]
     # Folded name → the marks that it may be written with, each with the country it then means.
@@ -86,7 +96,7 @@ def lexicon() -> Lexicon:
     sets["called"] = sets["squares"] | sets.pop("halls")
     for name in (
         *("locative", "naming", "naming_far", "titles", "first_names"),
-        *("town_halls", "mayors", "called", "treaties"),
+        *("town_halls", "mayors", "called", "treaties", "events", "movements", "cited"),
     ):
         sets[name] = frozenset(c + word for word in sets[name] for c in _CLITICS)
     phrases = frozenset(" ".join(tokenise(cells[0]).words) for cells in _rows("phrases.txt"))

@@ -19,13 +19,22 @@ def titles(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for opened, closed in sorted((*tokens.marks, *_brackets(words))):
         apart = opened and end <= opened and closed - opened <= _LONGEST
         whole = closed - opened > _BODY and words[opened + 1] in lexicon.bodies
-        if apart and (whole or _names(words[opened - 1], lexicon)):
+        named = whole or _names(words[opened - 1], lexicon)
+        if apart and (named or _online(words, opened, closed, lexicon)):
             yield opened, closed
             end = closed
 
 
 def _names(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.naming or (word[0] in _PROCLITICS and word[1:] in lexicon.naming)
+
+
+def _online(words: list[str], opened: int, closed: int, lexicon: Lexicon) -> bool:
+    """«موقع "…" الإلكتروني», «ذكر موقع "…"»."""
+    if not words[opened - 1].endswith("موقع"):
+        return False
+    after = words[closed + 1] if closed + 1 < len(words) else ""
+    return after in lexicon.online or (opened > 1 and words[opened - 2] in lexicon.cited)
 
 
 def _brackets(words: list[str]) -> Iterator[tuple[int, int]]:

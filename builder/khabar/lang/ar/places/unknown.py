@@ -1,7 +1,9 @@
 """Names that the gazetteer lacks, known for places by the noun before them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from khabar.gazetteer import load
 from khabar.lang.ar.places.lexicon import Lexicon
 from khabar.record import PlaceKind
 from khabar.text import Tokens
@@ -11,18 +13,28 @@ _LONGEST = 4
 # As written: folding makes «وأدى» of the verb look like the noun.
 _VALLEYS = frozenset(("وادي", "واد"))
 # After these a name without quotation marks is taken too.
-_PLAIN = frozenset(("city", "town", "quarter", "camp", "crossing", "admin2", "natural", "shrine"))
+_PLAIN = frozenset(
+    ("city", "town", "quarter", "camp", "crossing", "admin2", "subdistrict", "natural", "shrine")
+)
 # «مدينة الملاهي» is a fair; after «بلدة», «حي» or «بحيرة» a definite word is a name.
 _SURE = _PLAIN - {"town"}
+# After these an indefinite word is rather an adjective or a plural: a name looks foreign.
+_FOREIGN = frozenset(("admin1", "area", "port"))
+_LONG = 6
+_ENDINGS = ("ه", "ات", "ين", "ون", "ي", "اء")
 # Letters of a word that may stand again without its noun: a shorter one is too often another.
 _TELLING = 4
 _PROCLITICS = frozenset("وفبلك")
-_FEMININE = frozenset(("city", "town"))
+_LISTED = frozenset(("city", "admin2", "site"))
+_FEMININE = frozenset(("city", "town", "subdistrict"))
 _KINDS: dict[str, PlaceKind] = {
     "city": "city",
     "town": "city",
     "quarter": "city",
+    "admin1": "admin1",
     "admin2": "admin2",
+    "subdistrict": "admin2",
+    "area": "city",
     "natural": "natural",
     "valley": "natural",
 }
@@ -43,7 +55,9 @@ def unknown(
             # «العرب» alone are a people.
             cut = len(words[at]) - len(words[at].lstrip("وفبلك"))
             found = at, at + 2
-        if found is None and generic.group in _PLAIN:
+        if found is None and generic.group in _FOREIGN:
+            found = _foreign(words, at + 1, generic.group, lexicon)
+        elif found is None and generic.group in _PLAIN:
             found = _plain(words, at + 1, generic.group, lexicon)
             if found is not None and words[at] in lexicon.gulfs:
                 found = at, found[1]
@@ -57,8 +71,8 @@ def unknown(
 
 
 def called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
-    """Squares that are called after a day, the noun with it, and halls and markets with their names
-    in marks: token ranges, and letters of proclitics before them."""
+    """Squares that are called after a day, the noun with it, streets, and halls and markets with
+    their names in marks: token ranges, and letters of proclitics before them."""
     words = tokens.words
     for at in [at for at, word in enumerate(words[:-2]) if word in lexicon.called]:
         word = words[at]
@@ -67,10 +81,29 @@ def called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
             day, month = words[at + 1 : at + 3]
             if day.isdecimal() and len(day) < 3 and month in lexicon.months:
                 yield at, at + 3, len(word) - len(square)
+            elif square == "شارع":
+                yield from _street(words, at, len(word) - len(square), lexicon)
         else:
             found = _quoted(words, at + 1)
             if found is not None:
                 yield *found, 0
+
+
+def _street(
+    words: list[str], at: int, cut: int, lexicon: Lexicon
+) -> Iterator[tuple[int, int, int]]:
+    """«شارع النجارين» is called by a word; after a person or a place the noun is a part of it."""
+    name, second = words[at + 1 : at + 3]
+    if name in lexicon.titles or name in lexicon.first_names or name in lexicon.patrons:
+        joined = second in ("عبد", "ابو", "بن") and at + 3 < len(words)
+        if second.isalpha() and len(second) > 2 and second not in lexicon.locative:
+            yield at, at + 3 + joined, cut
+        return
+    places = load().candidates(name)
+    if places and places[0].rank <= 1 and name not in lexicon.weak:
+        yield at, at + 2, cut
+    elif name.startswith("ال") and len(name) > _TELLING and name not in lexicon.no_street:
+        yield at + 1, at + 2, 0
 
 
 def again(
@@ -143,6 +176,41 @@ def _plain(words: list[str], first: int, group: str, lexicon: Lexicon) -> tuple[
     foreign = word.endswith("ا") and len(word) > _TELLING
     common = word.endswith(("ه", "ات", "ين", "ي")) or (word[0] in initials and not foreign)
     return None if common and not word.startswith("ال") else (first, first + 1)
+
+
+def _foreign(words: list[str], first: int, group: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """«مقاطعة …», «ميناء …»: a word that no Arabic one looks like; «منطقة تل …»."""
+    word = words[first] if first < len(words) else ""
+    following = words[first + 1] if first + 1 < len(words) else ""
+    if word in lexicon.heads:
+        last = first + (3 if following in lexicon.heads else 2)
+        named = words[last - 1 : last]
+        telling = named and named[0].isalpha() and len(named[0]) > 3
+        known = group == "area" and telling and named[0] not in lexicon.unnamed
+        return (first, last) if known else None
+    if not word.isalpha() or word.isascii() or following not in lexicon.follows:
+        return None
+    if len(word) <= _TELLING or word in lexicon.unnamed or word.startswith("ال"):
+        return None
+    if word.endswith("ا"):
+        return first, first + 1
+    plural = len(word) == _LONG and word[2] == "ا" and word[4] == "ي"
+    strange = len(word) >= _LONG and not plural and not word.endswith(_ENDINGS)
+    arabic = word[0] in "امتيوفبلسن" and not word.startswith("تش")
+    return (first, first + 1) if strange and not arabic else None
+
+
+def among(
+    words: list[str], taken: list[tuple[int, int, PlaceKind]], lexicon: Lexicon
+) -> Iterator[tuple[int, int, int, PlaceKind]]:
+    """Names that the gazetteer lacks between two of one kind in a list: «بيتا و… وحوارة»."""
+    for (_, last, kind), (first, _, other) in pairwise(taken):
+        if first != last + 1 or kind != other or kind not in _LISTED:
+            continue
+        word = words[last]
+        named = word.startswith("و") and word.isalpha() and len(word) > _TELLING
+        if named and words[first].startswith("و") and word[1:] not in lexicon.unnamed:
+            yield last, first, 1, kind
 
 
 def _valley(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -1,14 +1,13 @@
 """Place names of Arabic news, linked."""
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 
 from khabar.article import Document
 from khabar.gazetteer import Entry, load
 from khabar.lang.ar.places.around import Surroundings
-from khabar.lang.ar.places.choose import best, fitting, is_site, unlinked
-from khabar.lang.ar.places.countries import sent_from, weights
+from khabar.lang.ar.places.choose import best, fitting, is_site, one_country, unlinked
+from khabar.lang.ar.places.countries import Whose, sent_from, weights
 from khabar.lang.ar.places.full import in_full
 from khabar.lang.ar.places.lexicon import Generic, lexicon
 from khabar.lang.ar.places.meant import Meanings
@@ -21,13 +20,6 @@ from khabar.record import Layer, Layers, Place, PlaceKind
 from khabar.text import Tokens
 
 _SPREAD = 4
-# How many names ahead, and how many words, a name without a link looks for its country.
-_AHEAD = 4
-_REACH = 12
-# How many names back, and how many words, its country may stand before it.
-_BACK = 2
-_BESIDE = 2
-_ENDS = frozenset(".!?؟\n")
 _SAME_KIND = 10.0
 # The share of an article's countries from which on a small town of one of them gives its name.
 _SPOKEN_OF = 0.2
@@ -64,8 +56,7 @@ class _Reading:
         self.about = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
         self.proofs = Proofs(tokens, scan, self.around, self.lexicon, self.weights)
         self.meanings = Meanings(scan, self.around, self.lexicon)
-        # The countries of names that the gazetteer lacks.
-        self.lies: dict[str, str | None] = {}
+        self.whose = Whose(tokens.words, scan.matches, self.weights, self.about)
         # The name after the one that is being read.
         self.following: Match | None = None
 
@@ -90,18 +81,21 @@ class _Reading:
             joined = self.around.joined(match, previous)
             if generic is None and joined and group is not None and group.plural:
                 generic = group
-            near = self._near(matches, number) if self._is_open(match) else {}
-            listed = self.meanings.listed(match) if len(match.entries) > 1 else None
-            if listed is not None:
-                near[listed] = _LISTED
+            near: dict[str, float] = {}
+            if self._is_open(match, generic):
+                near = self._near(matches, number)
+                listed = self.meanings.listed(match) if len(match.entries) > 1 else None
+                if listed is not None:
+                    near[listed] = _LISTED
             if joined and kind is not None:
                 # «بيروت ودمشق وعمان» are cities, «قطر وعمان» are countries.
                 near[kind] = _SAME_KIND
             entry = self._entry(match, generic, joined, near, previous)
             if entry is None:
                 continue
-            beside = joined and kind == "city"
-            entry = self.meanings.of(match, entry, generic, beside or self._leads_a_city(match))
+            if self.meanings.several(match, entry):
+                beside = (joined and kind == "city") or self._leads_a_city(match)
+                entry = self.meanings.of(match, entry, generic, beside)
             if entry.kind == "site" and is_site(generic):
                 match.last += self.around.after(match.last) in self.lexicon.international
             entry = with_noun(self.tokens, match, entry, generic)
@@ -115,21 +109,21 @@ class _Reading:
             yield self._place(match, entry, f"p{len(taken)}")
         for first, last, cut, found in among(self.tokens.words, kinds, self.lexicon):
             taken.append((first, last))
-            yield self._unknown(first, last, cut, found, matches)
+            yield self._unknown(first, last, cut, found)
         introduced = {name: entry.kind for name, entry in words.items()}
         for first, last, cut, found in unknown(self.tokens, self.scan.sure, taken, self.lexicon):
             name = " ".join(self.tokens.words[first:last])
             introduced[name] = found
             taken.append((first, last))
-            yield self._unknown(first, last, cut, found, matches, name)
-        for first, last, cut in called(self.tokens, self.lexicon):
+            yield self._unknown(first, last, cut, found, name)
+        for first, last, cut in called(self.tokens.words, self.scan.called, self.lexicon):
             if not any(start < last and first < end for start, end in taken):
                 taken.append((first, last))
-                yield self._unknown(first, last, cut, "site", matches)
+                yield self._unknown(first, last, cut, "site")
         for first, last, cut, name in again(self.tokens, introduced, taken, self.lexicon):
             match = Match(first, last, cut, name, (), None)
             if name not in words:
-                yield self._unknown(first, last, cut, introduced[name], matches, name)
+                yield self._unknown(first, last, cut, introduced[name], name)
             elif self.around.locative(match):
                 yield self._place(match, words[name], "")
 
@@ -176,28 +170,38 @@ class _Reading:
                 return self._called_after(best(match.entries, self.weights, near))
             if generic.group == "natural" and generic.sure and match.entries[0].rank > 2:
                 return unlinked(best(match.entries, self.weights, near), "natural")
-        entries = tuple(entry for entry in match.entries if entry.rank < ONLY_NAMED)
+        entries = self._known(match.entries)
         if not entries:
             return None
-        # A site or a quarter gives way to a town, unless the article is about its country alone.
-        countries = {entry.country for entry in entries if entry.country in self.weights}
-        entries = tuple(
-            entry for entry in entries
-            if entry.rank < 4 or countries == {entry.country}
-        ) or entries  # fmt: skip
         chosen = best(entries, self.weights, near)
         if self.proofs.proven(match, chosen):
             return chosen
         placed = self.proofs.is_place(match, chosen, generic, joined, near, self.following)
+        if placed:
+            return chosen
         settled = any(entry.population for entry in match.entries)
-        if not (placed or settled or self.scan.sport) and match.key.startswith("وادي "):
+        if not (settled or self.scan.sport) and match.key.startswith("وادي "):
             # A valley of another country's name is one of this one's.
             return unlinked(chosen, "natural", self.about)
-        return chosen if placed else None
+        return None
 
-    def _is_open(self, match: Match) -> bool:
+    def _known(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The places that a bare name may mean: a site or a quarter gives way to a town, unless
+        the article is about its country alone."""
+        if entries[-1].rank < 4:
+            return entries
+        entries = tuple(entry for entry in entries if entry.rank < ONLY_NAMED)
+        countries = {entry.country for entry in entries if entry.country in self.weights}
+        return tuple(
+            entry for entry in entries
+            if entry.rank < 4 or countries == {entry.country}
+        ) or entries  # fmt: skip
+
+    def _is_open(self, match: Match, generic: Generic | None) -> bool:
         """Whether the neighbours of a name can change what it is taken for."""
         entries = match.entries
+        if entries[0].rank == 0 and generic is None and match.need is None:
+            return not one_country(entries)
         return len(entries) > 1 or entries[0].rank > 1 or match.need is not None
 
     def _near(self, matches: list[Match], number: int) -> dict[str, float]:
@@ -231,7 +235,7 @@ class _Reading:
         abroad = entry.rank <= 3 and self.about not in (None, country)
         if generic.group == "quarter" and (abroad or entry.population > _CITY):
             # «حي قرطبة» is no city of Spain, nor «حي الكسرة» a village of Syria.
-            about = self._country(match.last, self.scan.matches)
+            about = self.whose.near(match.last)
             return Entry(entry.name, entry.names, "city", about, None, None, None, 0, entry.rank)
         if entry.rank < 3 or country in self.weights or country in near:
             return entry
@@ -261,34 +265,9 @@ class _Reading:
         )  # fmt: skip
 
     def _unknown(
-        self, first: int, last: int, cut: int, kind: PlaceKind, matches: list[Match],
-        name: str | None = None,
-    ) -> Place:  # fmt: skip
+        self, first: int, last: int, cut: int, kind: PlaceKind, name: str | None = None
+    ) -> Place:
         """A place without an entry; one of the same `name` lies where the first did."""
         start, end = span(self.tokens, first, last, cut)
         text = self.tokens.text[start:end]
-        name = name or text
-        if name not in self.lies:
-            self.lies[name] = self._country(first, matches)
-        return Place("", start, end, text, text, kind, self.lies[name])
-
-    def _country(self, first: int, matches: list[Match]) -> str | None:
-        """The country right before the name, that of the next name in the sentence, or of the
-        one before; else the one the article is about."""
-        at = bisect_left(matches, first, key=lambda match: match.first)
-        before = self._told_before(first, matches[max(0, at - _BACK) : at])
-        if before is not None and first - before.last <= _BESIDE:
-            return before.entries[0].country
-        for match in matches[at : at + _AHEAD]:
-            entry = match.entries[0]
-            if match.first - first < _REACH and entry.rank <= 1 and entry.country:
-                return best(match.entries, self.weights, {}).country
-        return self.about if before is None else before.entries[0].country
-
-    def _told_before(self, first: int, matches: list[Match]) -> Match | None:
-        """The last country named before a token in its sentence."""
-        for match in reversed(matches):
-            if match.entries[0].rank == 0 and first - match.last < _REACH:
-                apart = _ENDS.intersection(self.tokens.words[match.last : first])
-                return None if apart else match
-        return None
+        return Place("", start, end, text, text, kind, self.whose.of(first, name or text))

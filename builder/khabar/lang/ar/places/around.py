@@ -1,6 +1,7 @@
 """What stands around a name: its generic noun, and what makes it a place or none."""
 
 from khabar.lang.ar.places.lexicon import Generic, Lexicon
+from khabar.lang.ar.places.names import in_a_treaty, in_an_event, of_a_movement
 from khabar.lang.ar.places.scan import OPENERS, Match
 
 _CLOSERS = frozenset('»"”“’›)')
@@ -9,12 +10,6 @@ _IN = frozenset(("في", "ب", "من", "الي"))
 _JOINTS = frozenset("،,-/")
 # Words of sport from which on an article tells of a match: towns that play are clubs.
 _MATCH_REPORT = 5
-# A treaty's noun stands so many words before its parties at most.
-_TREATY = 5
-# A movement's noun stands so many words before «تحرير» at most.
-_MOVEMENT = 3
-# Letters from which on a definite word in ي is an adjective.
-_ADJECTIVE = 5
 # Letters of a word that may be a name, with its و.
 _AND = 4
 _SENTENCE = frozenset(".!?؟؛:\n")
@@ -30,6 +25,8 @@ class Surroundings:
     def before(self, first: int, skip: int = 1) -> str:
         """The `skip`-th word before a token, opening marks passed over; "" at the start."""
         index = first - 1
+        if skip == 1 and index >= 0 and (near := self.words[index]) not in OPENERS:
+            return near
         while skip and index >= 0:
             word = self.words[index]
             if word in OPENERS:
@@ -116,11 +113,11 @@ class Surroundings:
 
     def measured(self, match: Match) -> bool:
         """«بقطر مترين», or a name with a number in brackets or marks: «(سيناء 2018)»."""
-        after = self.after(match.last)
         if match.cut and match.key in self._lexicon.dimensions:
+            after = self.after(match.last)
             return after in self._lexicon.measures or after.isdecimal()
         opened = match.first > 0 and self.words[match.first - 1] in OPENERS
-        return opened and after.isdecimal()
+        return opened and self.after(match.last).isdecimal()
 
     def longer_name(self, match: Match) -> bool:
         """Whether the name after a generic noun goes on: «قرية أم …», «محطة "… الكبرى"»."""
@@ -166,52 +163,24 @@ class Surroundings:
     def in_a_name(self, match: Match, generic: Generic | None) -> bool:
         """Whether the name is a part of an organisation's, a work's, a document's name."""
         if match.cut:
-            return self._in_a_treaty(match)
+            return in_a_treaty(self.words, match, self._lexicon)
         lexicon = self._lexicon
         near = self.before(match.first)
-        far = self.before(match.first, 2)
         if generic is not None:
+            far = self.before(match.first, 2)
             if near in lexicon.town_halls:
                 return far not in lexicon.mayors
             return far in lexicon.naming_far or f"{far} {near}" in lexicon.naming_pairs
-        if near in lexicon.naming or self._in_an_event(match, near):
+        if near in lexicon.naming or in_an_event(near, self.after(match.last), lexicon):
             return True
-        if near.endswith("تحرير") and self._of_a_movement(match):
+        if near.endswith("تحرير") and of_a_movement(self.words, match.first, lexicon):
             return True
         return (
-            far in lexicon.naming_far
-            and near.isalpha()
+            near.isalpha()
             and near not in lexicon.locative
             and not near.startswith("ال")
+            and self.before(match.first, 2) in lexicon.naming_far
         )
-
-    def _in_an_event(self, match: Match, near: str) -> bool:
-        """«أيام قرطاج السينمائية»: what is held there, its place and its adjective."""
-        after = self.after(match.last)
-        told = after.startswith("ال") and after.endswith(("يه", "ي")) and len(after) > _ADJECTIVE
-        return told and near in self._lexicon.events and after not in self._lexicon.no_event
-
-    def _of_a_movement(self, match: Match) -> bool:
-        """«الجبهة الشعبية لتحرير فلسطين»."""
-        for skip in range(2, 2 + _MOVEMENT):
-            word = self.before(match.first, skip)
-            if word in self._lexicon.movements:
-                return True
-            if not word.startswith("ال"):
-                return False
-        return False
-
-    def _in_a_treaty(self, match: Match) -> bool:
-        """«اتفاقية التجارة الحرة لأمريكا الشمالية»: between a treaty's noun and its parties stands
-        no more than what it is about."""
-        if self.words[match.first][match.cut - 1] != "ل":
-            return False
-        for at in range(match.first - 1, max(-1, match.first - _TREATY), -1):
-            if self.words[at] in self._lexicon.treaties:
-                return True
-            if not self.words[at].startswith("ال"):
-                return False
-        return False
 
     def in_a_person(self, match: Match) -> bool:
         """Whether the name is a part of a person's name."""
@@ -239,8 +208,10 @@ class Surroundings:
     def _titled(self, match: Match, after: str) -> bool:
         """«رئيسة الوزراء الإيطالية جورجيا ميلوني»: an office, its country, and then a name of two
         words."""
+        if match.cut:
+            return False
         near = self.before(match.first)
-        if match.cut or near not in self._lexicon.nisba or not near.startswith("ال"):
+        if near not in self._lexicon.nisba or not near.startswith("ال"):
             return False
         office = {self.before(match.first, 2), self.before(match.first, 3)}
         names = after.isalpha() and len(after) > 3 and not after.startswith("ال")
@@ -280,10 +251,12 @@ class Surroundings:
     def club(self, match: Match, sport: int, joined: bool) -> bool:
         """Whether a city's name means its club: those of the list wherever there is sport, any
         that nothing places in the report of a match."""
+        if sport < 2:
+            return False
         near = self.before(match.first)
         if sport >= _MATCH_REPORT and self._marked(match.first - 1, match.last):
             return True
-        if sport >= 2 and match.key in self._lexicon.clubs:
+        if match.key in self._lexicon.clubs:
             if match.cut:
                 return self.words[match.first][match.cut - 1] != "ب"
             return near not in ("في", "مدينه", "بمدينه", "الي")

@@ -71,10 +71,19 @@ def unlinked(entry: Entry, kind: PlaceKind, country: str | None = None) -> Entry
     return Entry(entry.name, entry.names, kind, country, None, None, None, 0, entry.rank)
 
 
+def one_country(entries: list[Entry] | tuple[Entry, ...]) -> bool:
+    country = entries[0].country
+    return all(entry.country == country for entry in entries)
+
+
 def best(
     entries: list[Entry] | tuple[Entry, ...], weights: dict[str, float], near: dict[str, float]
 ) -> Entry:
     """The likeliest: well known, in a country that the article or its neighbours speak of."""
+    first = entries[0]
+    if len(entries) == 1 or (first.rank == 0 and one_country(entries)):
+        # «الكويت» is the country, not its capital.
+        return first
 
     spoken_of = {*weights, *near}
     at_home = [entry for entry in entries if entry.country in spoken_of]
@@ -104,9 +113,7 @@ def best(
         )
 
     chosen = max(entries, key=score)
-    first = entries[0]
     if first.rank == 0 and first.country == chosen.country:
-        # «الكويت» is the country, not its capital.
         return first
     if chosen.kind in _DIVISIONS and chosen.kind not in near:
         # Where nothing tells them apart it is the city.

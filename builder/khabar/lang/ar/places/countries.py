@@ -1,22 +1,33 @@
 """What countries an article is about: they tell namesakes apart."""
 
+from bisect import bisect_left
+
 from khabar.article import Document
 from khabar.lang.ar.places.around import Surroundings
+from khabar.lang.ar.places.choose import best
 from khabar.lang.ar.places.lexicon import lexicon
 from khabar.lang.ar.places.scan import Match, Scan, scanner
 from khabar.text import tokenise
 
 # What the dateline counts beside a mention.
 _DATELINE = 3.0
+# How many names ahead, and how many words, a name without a link looks for its country.
+_AHEAD = 4
+_REACH = 12
+# How many names back, and how many words, that may stand before it.
+_BACK = 2
+_BESIDE = 2
+_ENDS = frozenset(".!?؟\n")
 
 
 def weights(scan: Scan, around: Surroundings, dateline: str | None) -> dict[str, float]:
     """The share of each country in what the article surely speaks of; `dateline` is the one that
     it was sent from."""
     counts: dict[str, float] = {country: float(n) for country, n in scan.nisba.items()}
+    nouns = lexicon().nouns
     for match in scan.matches:
         sure = match.need is None or (match.need == "place" and around.locative(match))
-        if match.key.partition(" ")[0] in lexicon().nouns:
+        if match.last - match.first > 1 and match.key.partition(" ")[0] in nouns:
             # «نهر النيل» may be the river.
             continue
         country = _only_country(match, 1) if sure else None
@@ -31,9 +42,12 @@ def weights(scan: Scan, around: Surroundings, dateline: str | None) -> dict[str,
 
 def _only_country(match: Match, rank: int) -> str | None:
     """The country of a name known at least so well: one of several countries speaks for none."""
-    if match.entries[0].rank > rank:
+    entries = match.entries
+    if entries[0].rank > rank:
         return None
-    countries = {entry.country for entry in match.entries if entry.rank <= rank}
+    if len(entries) == 1 or entries[1].rank > rank:
+        return entries[0].country
+    countries = {entry.country for entry in entries if entry.rank <= rank}
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -54,3 +68,44 @@ def sent_from(document: Document) -> str | None:
         return None
     matches = scanner().scan(tokenise(dateline.place)).matches
     return matches[-1].entries[0].country if matches else None
+
+
+class Whose:
+    """The countries of places that the gazetteer lacks, in one article."""
+
+    def __init__(
+        self, words: list[str], matches: list[Match], weights: dict[str, float], about: str | None
+    ) -> None:
+        self._words = words
+        self._matches = matches
+        self._weights = weights
+        self._about = about
+        self._found: dict[str, str | None] = {}
+
+    def of(self, first: int, name: str) -> str | None:
+        """The country of a name at a token: the same wherever it stands."""
+        if name not in self._found:
+            self._found[name] = self.near(first)
+        return self._found[name]
+
+    def near(self, first: int) -> str | None:
+        """The country right before a token, that of the next name in the sentence, or of the one
+        before; else the one the article is about."""
+        matches = self._matches
+        at = bisect_left(matches, first, key=lambda match: match.first)
+        before = self._told_before(first, matches[max(0, at - _BACK) : at])
+        if before is not None and first - before.last <= _BESIDE:
+            return before.entries[0].country
+        for match in matches[at : at + _AHEAD]:
+            entry = match.entries[0]
+            if match.first - first < _REACH and entry.rank <= 1 and entry.country:
+                return best(match.entries, self._weights, {}).country
+        return self._about if before is None else before.entries[0].country
+
+    def _told_before(self, first: int, matches: list[Match]) -> Match | None:
+        """The last country named before a token in its sentence."""
+        for match in reversed(matches):
+            if match.entries[0].rank == 0 and first - match.last < _REACH:
+                apart = _ENDS.intersection(self._words[match.last : first])
+                return None if apart else match
+        return None

@@ -11,8 +11,10 @@ _MOST = 3
 
 def in_full(words: list[str], match: Match, entry: Entry, lexicon: Lexicon) -> None:
     """Moves `match` to a republic's noun and its adjectives, where both stand beside its name."""
-    before = words[match.first - 1] if match.first else ""
-    if match.cut or entry.kind != "country" or not before.endswith(_NOUN):
+    if match.cut or entry.kind != "country" or not match.first:
+        return
+    before = words[match.first - 1]
+    if not before.endswith(_NOUN):
         return
     last = match.last
     while last < min(match.last + _MOST, len(words)) and words[last] in lexicon.formal:

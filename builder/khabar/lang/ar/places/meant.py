@@ -1,6 +1,7 @@
 """What one name means that a country, a division and a city bear alike."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from khabar.gazetteer import Entry, load
 from khabar.lang.ar.places.around import Surroundings
@@ -33,13 +34,24 @@ class Meanings:
     def __init__(self, scan: Scan, around: Surroundings, lexicon: Lexicon) -> None:
         self._around = around
         self._lexicon = lexicon
-        words = around.words
-        self._firsts = frozenset(match.first for match in scan.matches)
-        told = any(match.key == _STRIP for match in scan.matches)
-        self._strip = told or not lexicon.strip.isdisjoint(words)
         self._matches = scan.matches
+        self._plurals = scan.plurals
         # The end of the sentence that names each of several divisions, and their country.
         self._each: tuple[int, str | None] = (0, None)
+
+    @cached_property
+    def _firsts(self) -> frozenset[int]:
+        return frozenset(match.first for match in self._matches)
+
+    @cached_property
+    def _strip(self) -> bool:
+        """Whether the article tells of the Gaza Strip."""
+        told = any(match.key == _STRIP for match in self._matches)
+        return told or not self._lexicon.strip.isdisjoint(self._around.words)
+
+    def several(self, match: Match, entry: Entry) -> bool:
+        """Whether a name bears more than one meaning here."""
+        return entry.rank == 0 or match.key == _GAZA
 
     def of(
         self, match: Match, entry: Entry, generic: Generic | None, beside: bool
@@ -55,8 +67,8 @@ class Meanings:
             named = (*match.entries, *load().candidates(f"{match.key} {_CAPITAL}"))
             capitals = (e for e in named if e.kind == "city")
             return next((e for e in capitals if e.country == entry.country), entry)
-        told = self._strip and generic is None and not beside
-        if told and match.key == _GAZA and entry.kind == "city":
+        told = match.key == _GAZA and generic is None and not beside and self._strip
+        if told and entry.kind == "city":
             strips = load().candidates(_STRIP)
             return next((e for e in strips if e.country == entry.country), entry)
         return entry
@@ -96,6 +108,10 @@ class Meanings:
         words = self._around.words
         if match.first < self._each[0]:
             return "admin1" if self._each[1] in _divided(match) else None
+        if words[match.first - 1] != "من":
+            before = bisect_left(self._plurals, match.first)
+            if not before or self._plurals[before - 1] <= match.first - 1 - _BACK:
+                return None
         for at in range(match.first - 1, max(match.first - _BACK, -1), -1):
             if words[at] in _ENDS:
                 return None

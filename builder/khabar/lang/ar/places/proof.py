@@ -5,7 +5,7 @@ from khabar.lang.ar.places.around import Surroundings
 from khabar.lang.ar.places.choose import fitting
 from khabar.lang.ar.places.lexicon import Generic, Lexicon
 from khabar.lang.ar.places.scan import Match, Scan
-from khabar.lang.ar.places.spelling import other_alef, other_word
+from khabar.lang.ar.places.spelling import TELLING, other_alef, other_word
 from khabar.text import Tokens
 from khabar.text.fold import EACH_MARK
 
@@ -30,7 +30,6 @@ class Proofs:
         self._around = around
         self._lexicon = lexicon
         self._weights = weights
-        self._words = frozenset(tokens.words)
         # A text that writes ة means its ه.
         self._careful = "ة" in tokens.text
         self._hamzas = "أ" in tokens.text and "إ" in tokens.text
@@ -123,7 +122,8 @@ class Proofs:
         after = self._around.after(match.last)
         if match.key.startswith("ال"):
             told = match.key[2:]
-            if not self._words.isdisjoint((told, "ب" + told, "و" + told, "ل" + told)):
+            words = self._tokens.words
+            if any(form in words for form in (told, "ب" + told, "و" + told, "ل" + told)):
                 return False
             return not after.startswith("ال") or after in self._lexicon.nisba
         # «في صور نشرها …» are pictures.
@@ -134,8 +134,12 @@ class Proofs:
         """Whether the word as written is another one than the name."""
         if match.last > match.first + 1 or generic is not None:
             return False
-        start, end = span(self._tokens, match.first, match.last, match.cut)
-        written = self._tokens.text[start:end]
+        tokens = self._tokens
+        raw = tokens.text[tokens.starts[match.first] : tokens.ends[match.last - 1]]
+        if match.need is None and TELLING.isdisjoint(raw):
+            return False
+        start, end = span(tokens, match.first, match.last, match.cut)
+        written = tokens.text[start:end]
         if match.need is not None and other_alef(written, match.entries, self._hamzas):
             return True
         return other_word(written, match.entries, self._careful)

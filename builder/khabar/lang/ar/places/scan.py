@@ -55,6 +55,8 @@ class Word:
     generic: Generic | None = None
     country: str | None = None
     sport: bool = False
+    # Whether it is a noun of squares, streets, halls and markets.
+    called: bool = False
 
 
 @dataclass(slots=True)
@@ -65,6 +67,9 @@ class Scan:
     # Countries whose adjectives the article uses, by count.
     nisba: dict[str, int]
     sport: int
+    # Tokens of squares, streets, halls and markets, and of generic nouns in the plural.
+    called: list[int]
+    plurals: list[int]
 
 
 class Scanner:
@@ -76,7 +81,7 @@ class Scanner:
     def scan(self, tokens: Tokens) -> Scan:
         """All names in reading order, none overlapping another."""
         words = tokens.words
-        scan = Scan([], [], {}, 0)
+        scan = Scan([], [], {}, 0, [], [])
         known = list(map(self._known.__getitem__, words))
         free, count = 0, len(words)
         for index, word in [(at, word) for at, word in enumerate(known) if word is not None]:
@@ -92,11 +97,16 @@ class Scanner:
                     if match.entries:
                         scan.matches.append(match)
                     continue
-            if word.generic is not None and word.generic.sure:
-                scan.sure.append(index)
+            if word.generic is not None:
+                if word.generic.sure:
+                    scan.sure.append(index)
+                if word.generic.plural:
+                    scan.plurals.append(index)
             if word.country is not None:
                 scan.nisba[word.country] = scan.nisba.get(word.country, 0) + 1
             scan.sport += word.sport
+            if word.called:
+                scan.called.append(index)
         return scan
 
     def _word(self, text: str) -> Word | None:
@@ -121,11 +131,11 @@ class Scanner:
                 if single is None or order < single[0]:
                     single = order, (cut, rest, entries, need)
         generic, country = words.generics.get(text), words.nisba.get(text)
-        sport = text in words.sport
-        if not (longer or single or generic or country or sport):
+        sport, called = text in words.sport, text in words.called
+        if not (longer or single or generic or country or sport or called):
             return None
         name = single[1] if single else None
-        return Word(name, tuple(longer), frozenset(second_words), generic, country, sport)
+        return Word(name, tuple(longer), frozenset(second_words), generic, country, sport, called)
 
     def _single(self, words: list[str], index: int, single: _Single) -> Match | None:
         cut, key, entries, need = single

@@ -6,6 +6,8 @@ from khabar.gazetteer import Entry
 from khabar.text.fold import unmarked
 
 _HAMZAS = frozenset("أئؤ")
+# Without one of these a word is none that its name is not.
+TELLING = _HAMZAS | {"ه"}
 _ALEFS = frozenset("أإآ")
 
 

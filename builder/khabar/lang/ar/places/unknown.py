@@ -70,11 +70,15 @@ def unknown(
         yield *found, cut, _KINDS.get(generic.group, "site")
 
 
-def called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+def called(
+    words: list[str], nouns: list[int], lexicon: Lexicon
+) -> Iterator[tuple[int, int, int]]:  # fmt: skip
     """Squares that are called after a day, the noun with it, streets, and halls and markets with
-    their names in marks: token ranges, and letters of proclitics before them."""
-    words = tokens.words
-    for at in [at for at, word in enumerate(words[:-2]) if word in lexicon.called]:
+    their names in marks: token ranges, and letters of proclitics before them. Their nouns stand
+    at the tokens `nouns`."""
+    for at in nouns:
+        if at + 2 >= len(words):
+            return
         word = words[at]
         square = next((noun for noun in lexicon.squares if word.endswith(noun)), None)
         if square is not None:

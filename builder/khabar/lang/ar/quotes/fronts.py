@@ -68,6 +68,9 @@ class Fronts(Subjects):
         «وكانت جدتي تقول»."""
         words_ = self.words
         start = self.contents.sentence_start(at)
+        if words_[start].removeprefix("و") in self.sets["therein"]:
+            # «وخلاله قال فلان»
+            return None
         if self.phrases.closing.get(start, -1) + 1 == at and (start == 0 or cut == 0):
             # «"التعليم" تعلن …»: a body by its field, in marks.
             return self.phrases.parse(start, at)

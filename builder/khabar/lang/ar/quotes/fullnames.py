@@ -45,7 +45,9 @@ class FullNames(NameWords):
             at += 1
         end = self._familiar_end(at, limit)
         if led or self._class(at) & (GIVEN | JOIN):
-            return max(end, self._open_end(at, limit, led=led))
+            end = max(end, self._open_end(at, limit, led=led))
+            # «وزير الدفاع يحدد موعد …»
+            return at if led and end == at + 1 < limit and self._verbal(at) else end
         return end
 
     def _open_end(self, at: int, limit: int, *, led: bool = False) -> int:
@@ -180,6 +182,10 @@ class FullNames(NameWords):
             if index > at and self._entitled(index, limit):
                 break
             if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
+                index += 1
+                continue
+            if index > at and bits == OBJECT and self.closes(index + 1, limit):
+                # «بيتر سلامة»
                 index += 1
                 continue
             if (

@@ -3,6 +3,7 @@
 from khabar.lang.ar.quotes.descriptions import Descriptions
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
+    JOIN,
     ORG,
     ROLE,
 )
@@ -94,3 +95,10 @@ class NameWords(Descriptions):
         if (after in self.complementizers and after[0] != "ب") or after == ":":
             return True
         return after in COMMAS and any(word in COMMAS for word in self.words[max(0, at - 4) : at])
+
+    def _verbal(self, at: int) -> bool:
+        """Whether a single word behind an office has the shape of a verb that goes on."""
+        word = self.words[at]
+        shaped = word[0] in "يت" and len(word) > 3 and word[-1] not in "هةيا"
+        goes_on = self.words[at + 1][0].isalpha() and self.words[at + 1] not in self.complementizers
+        return shaped and goes_on and not (self._class(at) & (GIVEN | JOIN) or self.known(word))

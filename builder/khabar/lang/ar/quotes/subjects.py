@@ -86,6 +86,7 @@ class Subjects:
         return (
             previous in _BEFORE_CLAUSE
             or previous in self._openers
+            or (previous[0] == "و" and previous[1:] in self.sets["therein"])
             or (word[0] in "وف" and word not in self.phrases.cues and word not in self.classes)
             or at - 1 in self.contents.date_ends
         )

@@ -233,7 +233,8 @@ class _Reading:
         a small place stays without its link, and a quarter or a common word is none."""
         country = entry.country or ""
         abroad = entry.rank <= 3 and self.about not in (None, country)
-        if generic.group == "quarter" and (abroad or entry.population > _CITY):
+        alone = generic.group == "quarter" and not generic.plural
+        if alone and (abroad or entry.population > _CITY):
             # «حي قرطبة» is no city of Spain, nor «حي الكسرة» a village of Syria.
             about = self.whose.near(match.last)
             return Entry(entry.name, entry.names, "city", about, None, None, None, 0, entry.rank)

@@ -99,7 +99,10 @@ class Whose:
         for match in matches[at : at + _AHEAD]:
             entry = match.entries[0]
             if match.first - first < _REACH and entry.rank <= 1 and entry.country:
-                return best(match.entries, self._weights, {}).country
+                country = best(match.entries, self._weights, {}).country
+                # «حي الشاطئ» is no word of the district of that name in another country.
+                if self._about is None or country in self._weights:
+                    return country
         return self._about if before is None else before.entries[0].country
 
     def _told_before(self, first: int, matches: list[Match]) -> Match | None:

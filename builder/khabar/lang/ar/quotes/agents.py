@@ -40,7 +40,7 @@ class Agents(Prepositions):
         named = several or word in self.phrases.proper
         if form.lemma.object == "np" and not named and self.phrases.is_object(word):
             close = at + 1 < limit and self.words[at + 1].startswith("لل")
-            if not (close or self.phrases.known(word)):
+            if not (close or self.phrases.known(word) or self._body(at, form)):
                 return None
         if form.lemma.object == "np" and self._accusative(at, form):
             return None
@@ -107,6 +107,12 @@ class Agents(Prepositions):
             if before[0].isalpha() and not (led or cue):
                 return source
         return replace(source, kind="organization", called="body")
+
+    def _body(self, at: int, form: Form) -> bool:
+        """Whether a word for a body that looks like what was said is the subject: «أعلنت قوة حفظ
+        السلام أن …»."""
+        body = self.phrases.classes.get(self.words[at], 0) & ORG and form.gender == "f"
+        return bool(body) and any(word in AN for word in self.words[at + 1 : at + 16])
 
     def _accusative(self, at: int, form: Form) -> bool:
         """Whether a noun has the ending of an indefinite object: «توقع حضورا»; so do names."""

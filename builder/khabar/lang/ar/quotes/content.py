@@ -217,7 +217,7 @@ class Contents(Agents):
         if word in self.phrases.qualities and index > cue + 1:
             # «أكد بلاغ للنيابة صدر أمس أن …»
             return False
-        if word.startswith("لل"):
+        if word.startswith("لل") or word in self.phrases.charged:
             return False
         bits = self.phrases.classes.get(word, 0)
         if index == cue + 1 and form.kind == "participle":

@@ -184,7 +184,8 @@ class FullNames(NameWords):
             if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
                 index += 1
                 continue
-            if index > at and bits == OBJECT and self.closes(index + 1, limit):
+            ends = index + 1 >= limit or not words_[index + 1][0].isalpha()
+            if index > at and bits == OBJECT and ends and not word.startswith("ال"):
                 # «بيتر سلامة»
                 index += 1
                 continue

@@ -39,11 +39,9 @@ class Chains(Genitives):
             if (index > head or self.is_state(word)) and self._turns(index, closed=closed):
                 break
             if word == "(":
-                close = index + 1
-                while close < limit and close < index + 6 and tokens_words[close] != ")":
-                    close += 1
-                if close < limit and tokens_words[close] == ")" and not person:
-                    return close + 1, True
+                close = self._initialled(index, limit)
+                if close and not person:
+                    return close, True
                 break
             if index in self.closing:
                 close = self.closing[index]
@@ -69,7 +67,8 @@ class Chains(Genitives):
                 break
             if place is not None and not (person and closed and bits & GIVEN):
                 over = not person or self._adjective(tokens_words[index - 1])
-                if closed and over and word[0] not in "بلو":
+                town = tokens_words[index - 1] in self.municipal
+                if closed and over and word[0] not in "بلو" and not town:
                     # «دعا المفوض السامي مالي إلى …»
                     break
                 index, closed = place, True
@@ -117,8 +116,10 @@ class Chains(Genitives):
                     index, closed = index + 1, False
                     continue
                 break
-            if word == "الي" and person and index + 1 in self.places:
-                # «المبعوث الأممي إلى ليبيا»
+            if word == "الي" and person and (
+                index + 1 in self.places or (index + 1 < limit and self._class(index + 1) & ORG)
+            ):  # fmt: skip
+                # «المبعوث الأممي إلى ليبيا», «السفير إلى المجلس»
                 index, closed = index + 1, False
                 continue
             if word == "مع" and person and tokens_words[index - 1].endswith("علاقات"):
@@ -185,7 +186,7 @@ class Chains(Genitives):
                         and not self.is_object(word)
                         # «دعت منظمة "س" السلطات إلى …»
                         and not bits & (ORG | ROLE | UNNAMED)
-                        and not word.endswith(("ات", "ون", "ين"))
+                        and not word.endswith(("ات", "ون", "ين", "ان"))
                     )
                 ):
                     break

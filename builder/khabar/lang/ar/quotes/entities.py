@@ -72,7 +72,8 @@ class Entities:
         """The entity of a mention by its name: a known one that it adds to, or a new one."""
         person = source.called == "named"
         same = self._same_person if person else self._same_body
-        keys = {source.words[0], source.words[-1]} if person else {source.head}
+        ends = source.words[0], source.words[-1], source.words[-1].removeprefix("ال")
+        keys = dict.fromkeys(ends if person else (source.head,))
         for key in keys:
             for entity in self.having.get(key, ())[-CANDIDATES:]:
                 alike = entity.kind == source.kind and entity.joint == bool(source.joint)

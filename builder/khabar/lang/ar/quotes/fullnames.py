@@ -43,6 +43,8 @@ class FullNames(NameWords):
             return min(self.closing[at] + 1, limit)
         if self.words[at] == "ام" and at + 1 < limit:
             at += 1
+        if led and self.told_of(at, limit):
+            return at + 2
         end = self._familiar_end(at, limit)
         if led or self._class(at) & (GIVEN | JOIN):
             end = max(end, self._open_end(at, limit, led=led))
@@ -179,6 +181,9 @@ class FullNames(NameWords):
                 # «نور الدين», «فاطمة الزهراء»
                 index += 1
                 continue
+            if index > at and self._foreign(index, at, limit):
+                index += 2
+                continue
             if index > at and self._entitled(index, limit):
                 break
             if bits & GIVEN and not (bits & ROLE and index > at and self._governs(index, limit)):
@@ -239,8 +244,9 @@ class FullNames(NameWords):
                     index += 1
                     continue
                 break
+            general = index + 1 < limit and words_[index + 1] == "عام"
             if bits & ROLE and index > at and self.closes(index + 1, limit) and (
-                not bits & (STOP | ORG)
+                not bits & (STOP | ORG) and not general
             ):  # fmt: skip
                 # A family name spelt like an occupation: «سمير حداد».
                 index += 1

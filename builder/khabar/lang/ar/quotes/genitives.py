@@ -100,6 +100,18 @@ class Genitives(Nouns):
             index = end + (end < stop and self.words[end] in COMMAS)
         return last
 
+    def _initialled(self, at: int, limit: int) -> int:
+        """The token behind a bracket at token `at` that holds another form of a body's name:
+        «هيئة كذا (هـ ك)»; 0 behind «حكومة كذا (المعترف بها)», which tells of it."""
+        words_ = self.words
+        close = at + 1
+        while close < limit and close < at + 6 and words_[close] != ")":
+            close += 1
+        if close >= limit or words_[close] != ")":
+            return 0
+        told = words_[at + 1].startswith("ال") or words_[at + 1] == "غير"
+        return 0 if told and close > at + 2 else close + 1
+
     def _turns(self, at: int, *, closed: bool) -> bool:
         """Whether the clause goes on at token `at`: with its verb («شركة كذا أعلنت أن …») or an
         object («أرسل فريق نورسكو رسالة»)."""

@@ -82,6 +82,8 @@ class Phrases(Bodies):
             first.endswith("و") and len(first) > 4 and first[:2] != "ال" and at + 1 < limit
             and self.words[at + 1].startswith("ال") and first not in self.cues
         ) or (
+            first.endswith("ون") and self.several(first)
+        ) or (
             first.endswith("ون") and first[-3] != "ي" and len(first) > 4 and first[0] not in "يتا"
             and first not in self.cues and not self.known(first)
         )):  # fmt: skip

@@ -4,6 +4,7 @@ from khabar.lang.ar.quotes.descriptions import Descriptions
 from khabar.lang.ar.quotes.lexicon import (
     GIVEN,
     JOIN,
+    OBJECT,
     ORG,
     ROLE,
 )
@@ -52,6 +53,53 @@ class NameWords(Descriptions):
             and starts[at] == ends[at - 1]
             and starts[at + 1] == ends[at]
         )
+
+    def several(self, word: str) -> bool:
+        """Whether a definite word is people by its shape, told by their nation or by what they
+        do: «السوريون», «المجتمعون», «الحاضرون»; no family name like «السعدون»."""
+        shaped = word.startswith("الم") or word[3:4] == "ا" or word.endswith("يون")
+        return word.startswith("ال") and len(word) > 6 and shaped and not self.known(word)
+
+    def told_of(self, at: int, limit: int) -> bool:
+        """Whether two words before a boundary are the name of who speaks by the second further
+        on or in the headline, whatever the first one means: «مدير المكتب تيسير المقطفي، …. وقال
+        المقطفي»."""
+        if at + 1 >= limit or not (
+            self.closes(at + 2, limit) or self.words[at + 2] in self.complementizers
+        ):  # fmt: skip
+            return False
+        first, last = self.words[at : at + 2]
+        apart = at > 0 and self.words[at - 1] in COMMAS and at + 2 < limit
+        if apart and self.words[at + 2] in COMMAS and self.speaks(last, at + 2):
+            return True
+        return (
+            len(first) > 2
+            and first.isalpha()
+            and last.startswith("ال")
+            and not first.startswith("ال")
+            and not self._class(at) & ~(GIVEN | OBJECT)
+            and not self._class(at + 1) & ~GIVEN
+            and at not in self.dates
+            and first not in self.cues
+            and last not in self.relational
+            and self.speaks(last, at + 2)
+        )
+
+    def speaks(self, name: str, after: int) -> bool:
+        """Whether a word stands alone behind a cue further on than token `after`, or before the
+        colon that the headline opens with."""
+        return self.words[:2] == [name, ":"] or any(
+            index > after and self.words[index - 1].removeprefix("و") in self.cues
+            for index in self.standing(name)[:8]
+        )
+
+    def _foreign(self, index: int, at: int, limit: int) -> bool:
+        """Whether a Dutch «فان» («كارل فان ديرلين»), no «فإن», stands inside a name that begins
+        at token `at`."""
+        if self.words[index] != "فان" or index + 1 >= limit:
+            return False
+        first = index == at + 1 or self._first_name(self.words[index - 1])
+        return first and self.tokens.text[self.tokens.starts[index] + 1] == "ا"
 
     def _middle(self, at: int, limit: int) -> bool:
         """Whether an honorific stands inside a name: «حسن شيخ محمود», «سعيد خطيب زاده»."""

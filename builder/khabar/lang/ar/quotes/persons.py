@@ -1,5 +1,7 @@
 """Persons: where a name ends, which role goes with it, before or after a comma."""
 
+from dataclasses import replace
+
 from khabar.lang.ar.quotes.inflections import Gender
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
@@ -113,6 +115,10 @@ class Persons(Titles):
         if first.startswith("ال") and self._family_name(at + 1, limit):
             return self._person(at, at + 1, at + 1, limit, cut, (at, at + 1))
         owned = self._owned(at)
+        if first in self.kin and not owned:
+            kin = self._kin_of(at, limit, cut, first)
+            if kin is not None:
+                return kin
         definite = first.startswith("ال") or owned
         end, closed = self._chain(at + 1, limit, definite, person=True)
         if definite or closed:
@@ -138,6 +144,9 @@ class Persons(Titles):
             person = self._person(at, name, titled, limit, cut, (at, end))
             if person is not None and person.name is not None:
                 return self._served(person, at, end, limit)
+        bracketed = self._bracketed(at, end, limit, cut)
+        if bracketed is not None:
+            return bracketed
         ahead = self._ahead(end, limit)
         if ahead:
             titled = self._titled(ahead, limit)
@@ -150,6 +159,39 @@ class Persons(Titles):
             return self._named_so(self._unnamed(at, limit, cut, first, end), limit)
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
         return self._source(at, end, cut, "person", called, first)
+
+    def _kin_of(self, at: int, limit: int, cut: int, first: str) -> Source | None:
+        """A relative of who is named right behind: «والد فلان الفلاني» has no name himself,
+        unless a comma and one follow."""
+        stop = at + 1
+        while stop < limit and self.words[stop][0].isalpha():
+            stop += 1
+        if stop == at + 1 or not self._class(at + 1) & (GIVEN | JOIN | TITLE):
+            return None
+        begin = at + 1
+        while begin < stop and self._is_title(begin, stop, 0):
+            begin = self._title_end(begin, stop)
+        end = self._name_end(begin, stop, led=begin > at + 1) if begin < stop else begin
+        if end - begin < 2:
+            return None
+        name = end + 1
+        if name < limit and self.words[end] in COMMAS and self._apposed(name, limit):
+            return self._person(at, name, self._titled(name, limit), limit, cut, (at, end))
+        return self._source(at, end, cut, "unnamed", "kind", first)
+
+    def _bracketed(self, at: int, end: int, limit: int, cut: int) -> Source | None:
+        """An office whose holder is told in brackets behind it: «رئيس اللجنة (فلان الفلاني)»."""
+        if end >= limit or self.words[end] != "(":
+            return None
+        inside = self.words[end + 1 : min(end + 8, limit)]
+        close = end + 1 + inside.index(")") if ")" in inside else end
+        name = self._titled(end + 1, close)
+        if close - name < 2 or not self._class(name) & GIVEN:
+            return None
+        if self._name_end(name, close, led=True) != close:
+            return None
+        person = self._person(at, name, name, close, cut, (at, end))
+        return person and replace(person, last=close + 1)
 
     def _styled(self, at: int, limit: int) -> bool:
         """Whether a title stands between an office and the comma before its bearer: «المتحدث باسم

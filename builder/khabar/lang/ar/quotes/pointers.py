@@ -59,6 +59,10 @@ class Pointers(Entities):
         if source.called == "pointer" and source.kind == "organization" and not bodies:
             named = self.recall.housed(source)
         named = named or self.recall.headed(source)
+        if source.kind == "person" and source.head in self.sets["trainers"] and not pool and (
+            named is None or named.called != "named"
+        ):  # fmt: skip
+            named = self.recall.only(source) or named
         if source.kind == "unnamed" and source.first:
             # «الخبراء» are no others who come later.
             pool = [entity for entity in pool if entity.first < source.first]
@@ -88,6 +92,27 @@ class Pointers(Entities):
             if entity.kind == "person" and not entity.joint and len(entity.roles) > 1
         ]
         return max(pool, key=lambda entity: entity.latest) if pool else None
+
+    def _kin(self, source: Source) -> Entity | None:
+        """Who is somebody's relative by name elsewhere: «زوجته» for «زوجة فلان، فلانة» where
+        the article tells of one."""
+        if source.kind != "unnamed" or len(source.words) != 1 or source.first == 0:
+            return None
+        word = source.words[0]
+        forms = [word]
+        for owner in ("ها", "هم", "ه"):
+            stem = word.removesuffix(owner)
+            if stem != word:
+                forms += [kin for kin in (stem, stem[:-1] + "ه") if kin in self.sets["kin"]]
+        if len(forms) == 1:
+            return None
+        pool = {
+            id(entity): entity
+            for form in forms
+            for entity in self.having_head(form)
+            if entity.kind == "person" and not entity.joint and entity.role is not None
+        }
+        return next(iter(pool.values())) if len(pool) == 1 else None
 
     def _answers(self, source: Source, entity: Entity) -> bool:
         """Whether an office or «المنظمة» may mean this entity, which has its head."""

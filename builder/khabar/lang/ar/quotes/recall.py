@@ -2,34 +2,23 @@
 office that a bare noun points back to.
 
 Nothing is read in advance: the places of one word are looked up when a source asks for it, and
-at most `_PLACES` of them are parsed, so the work per source is bounded.
+at most `PLACES` of them are parsed, so the work per source is bounded.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
+from khabar.lang.ar.quotes.bearers import NAME, PLACES, Bearers
 from khabar.lang.ar.quotes.drafts import COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE, UNNAMED
-from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of, shortened
-from khabar.lang.ar.quotes.subjects import Subjects
+from khabar.lang.ar.quotes.sources import Source, bare, fuller, shortened
 
-_PLACES: Final = 20
-# Words of a name before the family name, and tokens of a role before that.
-_NAME: Final = 6
+# Tokens of a role before a name.
 _ROLE: Final = 10
 _GUTTURALS: Final = "غجقك"
-_PREFIXES: Final = ("", "و", "ل", "ب", "ف")
-_DEFINITE: Final = (("ال", 0), ("وال", 1), ("لل", 1), ("بال", 1))
 
 
-class Recall:
+class Recall(Bearers):
     """Looks up one document's noun phrases by a word of theirs."""
-
-    def __init__(self, reader: Subjects) -> None:
-        self.reader = reader
-        self.phrases = reader.phrases
-        self.words = reader.words
-        self.classes = reader.classes
 
     def named(self, source: Source) -> Source | None:
         """The fullest mention of a named person: one that ends with the same family name, or
@@ -37,7 +26,7 @@ class Recall:
         name = self._spelling(source.words[-1])
         house = source.words[0] == "ال"
         best = None
-        for index in self.phrases.standing(name)[:_PLACES]:
+        for index in self.phrases.standing(name)[:PLACES]:
             found = self._ending_at(index, name)
             if found is None and len(source.words) == 1 and not house:
                 found = self._starting_at(index)
@@ -52,6 +41,9 @@ class Recall:
     def _spelling(self, name: str) -> str:
         """A foreign family name as the article has it behind a first name: «جوتيريش» is
         «غوتيريش», for Arabic has no letter of its own for that sound."""
+        if name.startswith("ال") and not self.phrases.known(name) and self.phrases.known(name[2:]):
+            # «الثامري» for «فلان ثامري»
+            return name[2:]
         for letter in _GUTTURALS:
             for other in _GUTTURALS if letter in name else ():
                 if other != letter and self.phrases.known(name.replace(letter, other, 1)):
@@ -101,7 +93,7 @@ class Recall:
         """The body that is called by the end of its name here: «شركة "س"» for «"س"», «نادي
         الهلال» for «الهلال»."""
         marks = source.first in self.phrases.closing
-        for index in self.phrases.standing(source.words[int(marks)])[:_PLACES]:
+        for index in self.phrases.standing(source.words[int(marks)])[:PLACES]:
             at = index - 1 - marks
             if marks and index - 1 not in self.phrases.closing:
                 # «البنك المركزي» for «"المركزي"»
@@ -122,7 +114,7 @@ class Recall:
     def kind(self, source: Source) -> Source | None:
         """The body with what it is: «حركة س» for «س», «منظمة العفو الدولية» for «العفو الدولية»."""
         name, count = source.words[0], len(source.words)
-        for index in self.phrases.standing(name)[:_PLACES]:
+        for index in self.phrases.standing(name)[:PLACES]:
             before = self.words[index - 1] if index else ""
             if tuple(self.words[index : index + count]) != source.words:
                 continue
@@ -133,29 +125,6 @@ class Recall:
                     if found is not None and found.kind == "organization":
                         return found
         return None
-
-    def one(self, source: Source) -> Source | None:
-        """The last of several of a kind before one of them is called by it: «أحد النواب» for
-        «النائب»."""
-        places = sorted(at for word in ONE for at in self.phrases.standing(word)[:_PLACES])
-        for at in reversed(places):
-            if at + 1 < source.first and one_of(self.words[at + 1]) == one_of(source.head):
-                return self.phrases.parse(at, self.phrases.count)
-        return None
-
-    def _heads(self, head: str) -> Iterator[tuple[int, int]]:
-        """Where a head stands, with the letters of its proclitics."""
-        forms = [head]
-        if head.endswith(("ون", "ين")):
-            forms = [head[:-2] + ending for ending in ("و", "ي")]
-        standing = self.phrases.standing
-        for form in forms:
-            for prefix in _PREFIXES:
-                for at in standing(prefix + form)[:_PLACES]:
-                    yield at, len(prefix)
-            for prefix, cut in _DEFINITE:
-                for at in standing(prefix + form)[:_PLACES]:
-                    yield at, cut
 
     def _phrase(self, at: int, cut: int, source: Source) -> Source | None:
         """The phrase at a place of a source's head, if it says more than the source."""
@@ -179,6 +148,18 @@ class Recall:
         if found.kind == "organization" and self.classes.get(before, 0) & ROLE and "في" in where:
             # «مدير البرنامج العالمي في اليمن»: where he is.
             found = phrases.parse(at, at + where.index("في"), cut) or found
+        above = before == "عام" or before.endswith("وزاره")
+        ruled = self.words[at - 2] if above and at > 1 else before
+        if found.kind == "organization" and self.classes.get(ruled, 0) & ROLE:
+            # «وكيل وزارة كذا للشؤون الإدارية»: what he does.
+            own = next((i for i, word in enumerate(where) if i and word[:2] == "لل"), None)
+            if own is not None and where[own] in ("للشوون", "للعلاقات", "للسياسات"):
+                found = phrases.parse(at, at + own, cut) or found
+        if before in self.reader.sets["seats"]:
+            # «أمام مقر إدارة كذا بالعاصمة»: where that is.
+            town = (i for i, word in enumerate(where) if i and word[0] == "ب")
+            away = next((i for i in town if at + i in phrases.places), None)
+            found = found if away is None else phrases.parse(at, at + away, cut) or found
         if before in self.reader.sets["superlatives"]:
             # «أكبر شركة للطيران في المنطقة»
             return None
@@ -198,24 +179,6 @@ class Recall:
         if found.called == "office":
             found = self._bearer(at) or found
         return found if found.last - found.first > source.last - source.first else None
-
-    def _bearer(self, at: int) -> Source | None:
-        """Who has the office at token `at` that is told behind his name and a comma."""
-        best = None
-        if at < 2 or self.words[at - 1] not in COMMAS:
-            return None
-        for start in range(at - 2, max(at - 2 - _NAME, -1), -1):
-            word = self.words[start]
-            bits = self.classes.get(word, 0)
-            bound = not bits and word[0] in "وفبل" and self.classes.get(word[1:], 0) & GIVEN
-            if not word[0].isalpha():
-                break
-            if not (bound or bits & (GIVEN | TITLE)):
-                continue
-            source = self.phrases.parse(start, self.phrases.count, int(bool(bound)))
-            if source is not None and source.called == "named" and source.last > at:
-                best = source
-        return best
 
     def _titled(self, at: int, head: str) -> bool:
         """Whether a name or an adjective stands behind a body's definite noun: «الشركة
@@ -268,7 +231,7 @@ class Recall:
         """Where the name begins that ends at token `index`."""
         words_, classes = self.words, self.classes
         first = known = index
-        while first > 0 and index - first <= _NAME:
+        while first > 0 and index - first <= NAME:
             word = words_[first - 1]
             bits = classes.get(word, 0)
             if bits & (GIVEN | JOIN):

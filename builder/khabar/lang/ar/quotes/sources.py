@@ -53,7 +53,8 @@ def fuller(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) <= len(other):
         return False
     if len(other) == 1:
-        return other[0] in one
+        # «الثامري» is «فلان ثامري».
+        return other[0] in one or other[0].removeprefix("ال") in one[1:]
     ends = one[0] == other[0] and one[-1] == other[-1]
     return ends or one[: len(other)] == other or one[-len(other) :] == other
 
@@ -69,7 +70,15 @@ def one_of(word: str) -> str:
 def shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a body's name leaves out words in the middle of another: «الجيش الليبي» for «الجيش
     الوطني الليبي», «وزارة الصحة المصرية» for «وزارة الصحة والسكان المصرية»."""
-    if len(one) < 2 + (not one[0].startswith("ال")) or len(one) >= len(other):
+    if not one[0].startswith("ال") and other[0] == "ال" + one[0]:
+        # «نقابة الأطباء» for «النقابة الوطنية للأطباء»
+        if not any(word.startswith("لل") for word in other[1:]):
+            return False
+        one = tuple(word.removeprefix("ال") for word in one)
+        other = tuple(word.removeprefix("ال").removeprefix("لل") for word in other)
+    elif len(one) < 2 + (not one[0].startswith("ال")):
+        return False
+    if len(one) >= len(other):
         return False
     rest = iter(other)
     return (one[0], one[-1]) == (other[0], other[-1]) and all(word in rest for word in one)

@@ -6,7 +6,7 @@ are then led back to them: to whom spoke last, else to what the article says els
 
 from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.entities import Entity
-from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, ORG, ROLE
+from khabar.lang.ar.quotes.lexicon import GIVEN, MINISTRY, ORG, ROLE, TITLE
 from khabar.lang.ar.quotes.line import BACK, Line
 from khabar.lang.ar.quotes.pointers import Pointers
 from khabar.lang.ar.quotes.reader import Reader
@@ -46,7 +46,7 @@ class Speakers(Pointers):
             elif trailing:
                 entity = self._last_body(line.last)
             elif draft is not None:
-                entity = line.dropped(draft, inside=inside)
+                entity = self._therein(draft) or line.dropped(draft, inside=inside)
             if draft is not None:
                 found.append(entity)
             if entity is not None and entity.kind == "organization" and not inside:
@@ -54,6 +54,30 @@ class Speakers(Pointers):
             if entity is not None and (not trailing or self._leads(draft)):
                 line.push(entity, draft, spoken=spoken, inside=inside)
         return found
+
+    def _therein(self, draft: Draft) -> Entity | None:
+        """Who said what a speech holds that is told of in another's words: «قال مصدر إن الوزير
+        فلانا سيسافر، بعد خطاب قال فيه إنه باق»."""
+        at, words_ = draft.cue, self.phrases.words
+        if at is None or words_[at + 1 : at + 2] not in (["فيه"], ["فيها"]):
+            return None
+        index = self.reader.contents.sentence_start(at)
+        told = None
+        while index < at:
+            found = None
+            if self.classes.get(words_[index], 0) & (ROLE | TITLE | GIVEN):
+                # «الوزير فلان يأمل …»: the verb behind is no name.
+                near = range(index + 2, min(index + 9, at))
+                verb = (
+                    i for i in near if words_[i][0] in "يت" and not self.classes.get(words_[i], 0)
+                )
+                found = self.phrases.parse(index, next(verb, at))
+            if found is not None and found.called == "named" and len(found.words) > 1:
+                told = found
+                index = found.last
+            else:
+                index += 1
+        return None if told is None else self.join(told, draft)
 
     def _bear(self, ordered: list[_Item]) -> None:
         """Joins an office told at length to who is named with its bare noun further on: «قال
@@ -150,6 +174,9 @@ class Speakers(Pointers):
         return sorted(ordered, key=lambda item: item[0])
 
     def _entity(self, source: Source, last: list[Entity]) -> Entity:
+        kin = self._kin(source)
+        if kin is not None:
+            return kin
         if source.head in self.sets["honorifics"]:
             entity = self._last_person(last) or self.join(source)
         elif source.called in ("office", "pointer") or self._points(source):

@@ -20,7 +20,7 @@ class Titles(FullNames):
         a single word that no list knows is none («تاجر مواد بناء»)."""
         if at - role_end > 7:
             return False
-        if self.marked_name(at, limit) or self._told_of(at, limit):
+        if self.marked_name(at, limit) or self.told_of(at, limit):
             return True
         word = self.words[at]
         if (
@@ -111,24 +111,6 @@ class Titles(FullNames):
             break
         return index
 
-    def _told_of(self, at: int, limit: int) -> bool:
-        """Whether two words between commas are the name of who speaks by the second further on:
-        «مدير المكتب، الصديق المقطف، …. وقال المقطف»."""
-        return (
-            at > 0
-            and at + 2 < limit
-            and self.words[at - 1] in COMMAS
-            and self.words[at + 2] in COMMAS
-            and self.speaks(self.words[at + 1], at + 2)
-        )
-
-    def speaks(self, name: str, after: int) -> bool:
-        """Whether a word stands alone behind a cue further on than token `after`."""
-        return any(
-            index > after and self.words[index - 1].removeprefix("و") in self.cues
-            for index in self.standing(name)[:8]
-        )
-
     def _apposed(self, at: int, limit: int) -> bool:
         """Whether a name stands between two commas, or up to the limit."""
         index = self._titled(at + (self.words[at] in ("هو", "هي")), limit) if at < limit else limit
@@ -136,7 +118,7 @@ class Titles(FullNames):
             return False
         if self.marked_name(index, limit):
             return True
-        if self._told_of(index, limit):
+        if self.told_of(index, limit):
             return True
         if not self._name_like(index) and not self._run(index, limit):
             return False

@@ -123,6 +123,7 @@ class Vocabulary:
         self.plurals = lexicon.sets["plurals"]
         self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]
+        self.municipal = lexicon.sets["municipal"]
         self.kin = lexicon.sets["kin"]
         self.reserve = lexicon.sets["reserve"]
         self.figures = lexicon.sets["figures"]

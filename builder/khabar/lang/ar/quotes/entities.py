@@ -7,12 +7,14 @@ from khabar.lang.ar.quotes.drafts import Draft
 from khabar.lang.ar.quotes.inflections import Gender
 from khabar.lang.ar.quotes.lexicon import MINISTRY, ROLE, TITLE, words
 from khabar.lang.ar.quotes.reader import Reader
-from khabar.lang.ar.quotes.sources import ONE, Source, bare, fuller, one_of, shortened
+from khabar.lang.ar.quotes.sources import ONE, Source, alike, bare, fuller, one_of, shortened
 from khabar.record import SpeakerKind
 from khabar.text import fold_word
 
 # How many of the sources that share a word are looked at.
 CANDIDATES: Final = 40
+# What a prime minister heads, by either name.
+_CABINET: Final = frozenset(("وزراء", "حكومه"))
 
 
 @dataclass(slots=True, eq=False)
@@ -76,8 +78,8 @@ class Entities:
         keys = dict.fromkeys(ends if person else (source.head,))
         for key in keys:
             for entity in self.having.get(key, ())[-CANDIDATES:]:
-                alike = entity.kind == source.kind and entity.joint == bool(source.joint)
-                if alike and same(source.words, entity.names) and not self._abroad(source, entity):
+                akin = entity.kind == source.kind and entity.joint == bool(source.joint)
+                if akin and same(source.words, entity.names) and not self._abroad(source, entity):
                     self.enrich(entity, source)
                     return entity
         return self._new(source, draft)
@@ -109,6 +111,8 @@ class Entities:
 
     @staticmethod
     def _same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        if alike(one, other) or alike(other, one):
+            return True
         short = min(len(one), len(other))
         if one[:short] == other[:short]:
             return short > 1 or len(one) == len(other)
@@ -122,7 +126,8 @@ class Entities:
         """What another mention adds: a fuller name, a fuller role."""
         self.of[id(source)] = entity
         entity.gender = entity.gender or source.gender
-        if len(source.words) > len(entity.names) and entity.kind != "unnamed":
+        more = len(source.words) > len(entity.names) and not alike(source.words, entity.names)
+        if more and entity.kind != "unnamed":
             entity.names, entity.name = source.words, source.name or entity.name
             self._index(entity, source.words)
         if source.called == "named" and self.classes.get(source.head, 0) & (ROLE | TITLE) == ROLE:
@@ -139,9 +144,13 @@ class Entities:
     def _answer_to(self, entity: Entity, role: list[str]) -> None:
         said = [bare(fold_word(word)) for word in role]
         # «محاميه» is «المحامي» later.
-        said += [stem for stem in map(self._unowned, said[:1]) if stem]
+        owned = [stem for stem in map(self._unowned, said[:1]) if stem]
+        entity.heads.update((said[0], *owned))
+        said += owned
+        if said[0] in self.sets["premiers"] and _CABINET.intersection(said):
+            # «رئيس الوزراء» is «رئيس الحكومة».
+            said += _CABINET
         entity.roles.update(said)
-        entity.heads.update((said[0], said[-1]) if len(said) > len(role) else said[:1])
         self._index(entity, said)
 
     def _unowned(self, word: str) -> str:

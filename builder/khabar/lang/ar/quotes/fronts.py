@@ -92,6 +92,9 @@ class Fronts(Subjects):
         while end > first and words_[end - 1] in ("قد", "كان", "كانت"):
             end -= 1
         if words_[end - 1] == ")" and "(" in words_[max(first, end - 8) : end]:
+            held = self.phrases.parse(first, end)
+            if held is not None and held.called == "named" and held.last == end == at:
+                return held
             # «لكن رئيس الرابطة (وأعضاؤها مئة) رد»
             end -= words_[:end][::-1].index("(") + 1
         if words_[start].removeprefix("و") in ("كان", "كانت"):

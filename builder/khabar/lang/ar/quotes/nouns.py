@@ -263,6 +263,11 @@ class Nouns(Shapes):
         if word[0] == "ب" and inner & NAMED:
             return True
         definite = ("ا" + rest) if word[0] == "ل" and rest[0] == "ل" else rest
+        if index > 2 and self.words[index - 2] in self.guilds and word.startswith("لل") and (
+            self.words[index - 1] in self.general
+        ):  # fmt: skip
+            # «النقابة الوطنية للأطباء»
+            return True
         if self.classes.get(definite, 0) & (MEDIA | UNNAMED) or inner & MEDIA:
             return False
         if inner & UTTER and (word[0] == "ب" or not inner & ORG):

@@ -1,8 +1,10 @@
 """Persons: where a name ends, which role goes with it, before or after a comma."""
 
 from dataclasses import replace
+from typing import Final
 
 from khabar.lang.ar.quotes.inflections import Gender
+from khabar.lang.ar.quotes.kin import Kin
 from khabar.lang.ar.quotes.lexicon import (
     ADJ,
     GIVEN,
@@ -14,11 +16,13 @@ from khabar.lang.ar.quotes.lexicon import (
     UNNAMED,
 )
 from khabar.lang.ar.quotes.sources import Called, Source
-from khabar.lang.ar.quotes.titles import Titles
 from khabar.lang.ar.quotes.vocabulary import COMMAS
 
+# Round a role behind a name: «فلان - مدير كذا - ».
+_APART: Final = COMMAS.union("-–—ـ")
 
-class Persons(Titles):
+
+class Persons(Kin):
     """Reads names with the roles that stand by them."""
 
     def _person(
@@ -60,7 +64,7 @@ class Persons(Titles):
             while at < min(limit, end + 5) and self.words[at] != ")":
                 at += 1
             at += 1
-        if at < limit and self.words[at] in COMMAS:
+        if at < limit and self.words[at] in _APART:
             at += 1
         if at + 1 >= limit:
             return role, end
@@ -74,7 +78,7 @@ class Persons(Titles):
         if not self._class(at) & ROLE or word in self.cues:
             return role, end
         stop, _ = self._chain(at + 1, limit, word.startswith("ال"), person=True)
-        if not (at == end and role is None) and stop < limit and self.words[stop] not in COMMAS:
+        if not (at == end and role is None) and stop < limit and self.words[stop] not in _APART:
             return role, end
         stop = self._further_roles(stop, limit)
         if role is None or stop - at > role[1] - role[0]:
@@ -116,13 +120,17 @@ class Persons(Titles):
             return self._person(at, at + 1, at + 1, limit, cut, (at, at + 1))
         owned = self._owned(at)
         if first in self.kin and not owned:
-            kin = self._kin_of(at, limit, cut, first)
-            if kin is not None:
-                return kin
+            end = self._kin_end(at, limit)
+            name = end + 1
+            if end and name < limit and self.words[end] in COMMAS and self._apposed(name, limit):
+                return self._person(at, name, self._titled(name, limit), limit, cut, (at, end))
+            if end:
+                return self._source(at, end, cut, "unnamed", "kind", first)
         definite = first.startswith("ال") or owned
         end, closed = self._chain(at + 1, limit, definite, person=True)
         if definite or closed:
             end = self._qualified(end, limit)
+            end += first in self.kin and self._told_behind(end, limit)
             if self._borne(at, end):
                 named = self._person(at, end - 2, end - 2, limit, cut, (at, end - 2))
                 if named is not None:
@@ -159,25 +167,6 @@ class Persons(Titles):
             return self._named_so(self._unnamed(at, limit, cut, first, end), limit)
         called: Called = "pointer" if first.startswith("ال") and end - at == 1 else "office"
         return self._source(at, end, cut, "person", called, first)
-
-    def _kin_of(self, at: int, limit: int, cut: int, first: str) -> Source | None:
-        """A relative of who is named right behind: «والد فلان الفلاني» has no name himself,
-        unless a comma and one follow."""
-        stop = at + 1
-        while stop < limit and self.words[stop][0].isalpha():
-            stop += 1
-        if stop == at + 1 or not self._class(at + 1) & (GIVEN | JOIN | TITLE):
-            return None
-        begin = at + 1
-        while begin < stop and self._is_title(begin, stop, 0):
-            begin = self._title_end(begin, stop)
-        end = self._name_end(begin, stop, led=begin > at + 1) if begin < stop else begin
-        if end - begin < 2:
-            return None
-        name = end + 1
-        if name < limit and self.words[end] in COMMAS and self._apposed(name, limit):
-            return self._person(at, name, self._titled(name, limit), limit, cut, (at, end))
-        return self._source(at, end, cut, "unnamed", "kind", first)
 
     def _bracketed(self, at: int, end: int, limit: int, cut: int) -> Source | None:
         """An office whose holder is told in brackets behind it: «رئيس اللجنة (فلان الفلاني)»."""
@@ -226,22 +215,6 @@ class Persons(Titles):
             return person
         role = (at, person.last)
         return self._person(at, after, after, limit, person.cut, role) or person
-
-    def _relative(self, at: int) -> bool:
-        """Whether somebody is called by his tie to another: «ابنه», «زميلها», «جدتي»."""
-        word = self.words[at]
-        for owner in ("ها", "هم", "ه", "ي", "نا"):
-            stem = word.removesuffix(owner)
-            tie = stem in self.kin or stem[:-1] + "ه" in self.kin
-            if stem != word and tie:
-                return self._owned(at) or owner in ("ي", "نا")
-        return False
-
-    def _kept(self, at: int) -> bool:
-        """Whether sources without a name are called somebody's: «مصادره», «مصادرها»."""
-        word = self.words[at]
-        stem = word[:-2] if word.endswith(("ها", "هم", "نا")) else word[:-1]
-        return self.possessed(at) and bool(self.classes.get(stem, 0) & UNNAMED)
 
     def _described(self, at: int, limit: int) -> bool:
         """Whether a preposition, no genitive, follows an indefinite office: «عضو في اللجنة»."""

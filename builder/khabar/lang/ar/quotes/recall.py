@@ -10,6 +10,7 @@ from typing import Final
 from khabar.lang.ar.quotes.bearers import NAME, PLACES, Bearers
 from khabar.lang.ar.quotes.drafts import COMMAS
 from khabar.lang.ar.quotes.lexicon import GIVEN, JOIN, ORG, ROLE, TITLE, UNNAMED
+from khabar.lang.ar.quotes.masdars import is_masdar
 from khabar.lang.ar.quotes.sources import Source, bare, fuller, shortened
 
 # Tokens of a role before a name.
@@ -70,7 +71,8 @@ class Recall(Bearers):
         """The longest form of a body that is first called by the beginning of its name."""
         best = source
         for at, cut in self._heads(source.head):
-            if at and self.classes.get(self.words[at - 1], 0) & (ROLE | ORG | UNNAMED) and cut == 0:
+            before = self.classes.get(self.words[at - 1], 0) if at else 0
+            if before & (ROLE | ORG | UNNAMED) and cut == 0 and source.head != "وزاره":
                 # «منسق الأمم المتحدة للشؤون الإنسانية» tells of the office.
                 continue
             found, known = self._phrase(at, cut, source), len(source.words)
@@ -106,6 +108,7 @@ class Recall(Bearers):
                 if start < 0 or not self.classes.get(self.words[start], 0) & ORG:
                     continue
                 found = self.phrases.parse(start, self.phrases.count)
+                found = found and self._unruled(found)
                 held = found is not None and found.kind == "organization"
                 if found is not None and held and found.last > index:
                     return found
@@ -148,13 +151,7 @@ class Recall(Bearers):
         if found.kind == "organization" and self.classes.get(before, 0) & ROLE and "في" in where:
             # «مدير البرنامج العالمي في اليمن»: where he is.
             found = phrases.parse(at, at + where.index("في"), cut) or found
-        above = before == "عام" or before.endswith("وزاره")
-        ruled = self.words[at - 2] if above and at > 1 else before
-        if found.kind == "organization" and self.classes.get(ruled, 0) & ROLE:
-            # «وكيل وزارة كذا للشؤون الإدارية»: what he does.
-            own = next((i for i, word in enumerate(where) if i and word[:2] == "لل"), None)
-            if own is not None and where[own] in ("للشوون", "للعلاقات", "للسياسات"):
-                found = phrases.parse(at, at + own, cut) or found
+        found = self._unruled(found)
         if before in self.reader.sets["seats"]:
             # «أمام مقر إدارة كذا بالعاصمة»: where that is.
             town = (i for i, word in enumerate(where) if i and word[0] == "ب")
@@ -179,6 +176,18 @@ class Recall(Bearers):
         if found.called == "office":
             found = self._bearer(at) or found
         return found if found.last - found.first > source.last - source.first else None
+
+    def _unruled(self, found: Source) -> Source:
+        """A body without what its office-holder does: «وكيل وزارة كذا للشؤون الإدارية»."""
+        at = found.first - 1
+        while at > 0 and (self.words[at] == "عام" or self.words[at].endswith("وزاره")):
+            at -= 1
+        if at < 0 or found.kind != "organization" or not self.classes.get(self.words[at], 0) & ROLE:
+            return found
+        for index in range(found.first + 1, found.last):
+            if self.words[index] in self.reader.sets["spheres"]:
+                return self.phrases.parse(found.first, index, found.cut) or found
+        return found
 
     def _titled(self, at: int, head: str) -> bool:
         """Whether a name or an adjective stands behind a body's definite noun: «الشركة
@@ -250,7 +259,16 @@ class Recall(Bearers):
         # An unknown first word is a first name where a verb that opens its clause stands before
         # it («فازت س محمد النجار»), or a comma.
         before = first - 1
-        led = before >= 0 and words_[before] in self.reader.sets["auxiliaries"]
+        led = before >= 0 and (
+            words_[before] in self.reader.sets["auxiliaries"]
+            or (
+                # «قال ريدان خليل»
+                known == index
+                and bool(classes.get(words_[index], 0) & GIVEN)
+                and words_[before].removeprefix("و") in self.phrases.cues
+                and not is_masdar(words_[first])
+            )
+        )
         if led or (known == index and before >= 0 and words_[before] in COMMAS):
             return first
         return first + 1 if self.reader.opens(first) and first + 1 < known else known

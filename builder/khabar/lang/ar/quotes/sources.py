@@ -59,6 +59,14 @@ def fuller(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return ends or one[: len(other)] == other or one[-len(other) :] == other
 
 
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of a body differ only in how its town is told: «المجلس البلدي في كذا»,
+    «المجلس البلدي بكذا»."""
+    if len(one) - len(other) != 1 or one[-2] != "في":
+        return False
+    return one[:-2] == other[:-1] and other[-1] == "ب" + one[-1]
+
+
 def one_of(word: str) -> str:
     """A key under which a noun and its broken plural meet: their consonants."""
     stem = bare(word)

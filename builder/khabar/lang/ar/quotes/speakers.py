@@ -244,7 +244,11 @@ class Speakers(Pointers):
         if source.called != "kind" or source.first or source.words[0].startswith("ال"):
             return None
         pool = (e for e in self.having_head(source.head) if e.kind == "person" and not e.joint)
-        return min(pool, key=lambda entity: entity.first, default=None)
+        first = min(pool, key=lambda entity: entity.first, default=None)
+        if first is None and source.head in self.sets["trainers"]:
+            only = self.recall.only(source)
+            return None if only is None else self.join(only)
+        return first
 
     def _told(self, source: Source) -> Entity | None:
         """«الممرض» who was «ممرض في كذا» before."""

@@ -124,6 +124,8 @@ class Vocabulary:
         self.initials = lexicon.sets["initials"]
         self.compound = lexicon.sets["compound"]
         self.municipal = lexicon.sets["municipal"]
+        self.guilds, self.general = lexicon.sets["guilds"], lexicon.sets["general"]
+        self.late = lexicon.sets["late"]
         self.kin = lexicon.sets["kin"]
         self.reserve = lexicon.sets["reserve"]
         self.figures = lexicon.sets["figures"]

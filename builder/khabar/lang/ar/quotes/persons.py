@@ -141,6 +141,8 @@ class Persons(Kin):
         elif name < limit and self.words[name] in COMMAS:
             further = self._further_roles(end, limit)
             name = further + 1
+            # «عضو اللجنة، ويدعى فلان»
+            name += name < limit and self.words[name].removeprefix("و") in self.naming
             if self._apposed(name, limit):
                 end = further
                 name += self.words[name] in ("هو", "هي")

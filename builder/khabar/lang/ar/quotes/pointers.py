@@ -2,6 +2,7 @@
 
 from khabar.lang.ar.quotes.entities import CANDIDATES, Entities, Entity
 from khabar.lang.ar.quotes.inflections import Gender
+from khabar.lang.ar.quotes.lexicon import MINISTRY, ORG, ROLE
 from khabar.lang.ar.quotes.line import BACK
 from khabar.lang.ar.quotes.reader import Reader
 from khabar.lang.ar.quotes.recall import Recall
@@ -151,6 +152,24 @@ class Pointers(Entities):
                 entity
                 for entity in self.having.get(name, ())[-CANDIDATES:]
                 if entity.kind == "person" and len(entity.names) > 1 and entity.names[-1] == name
+            ),
+            None,
+        )
+
+    def _bodied(self, source: Source) -> Entity | None:
+        """The body that speaks elsewhere by its full name: «شركة س الوطنية» for «س»."""
+        first, count = source.words[0], len(source.words)
+        if source.called != "body" or source.joint or source.first in self.phrases.places:
+            return None
+        if self.classes.get(first, 0) & (ORG | MINISTRY | ROLE):
+            return None
+        pool = (e for e in self.having.get(first, ()) if e.kind == source.kind and not e.joint)
+        return next(
+            (
+                entity
+                for entity in pool
+                if entity.names[1 : count + 1] == source.words
+                and entity.names[0] in self.sets["bodies"]
             ),
             None,
         )

@@ -186,6 +186,7 @@ class Speakers(Pointers):
                 self._told(source)
                 or self._national(source, last)
                 or self._announced(source)
+                or self._bodied(source)
                 or self.of.get(id(source))
                 or self.join(source)
             )

@@ -191,7 +191,7 @@ class FullNames(NameWords):
                 continue
             ends = index + 1 >= limit or not words_[index + 1][0].isalpha()
             if index > at and bits == OBJECT and ends and not word.startswith("ال"):
-                # «بيتر سلامة»
+                # «بيتر سلامة»، «سامي جودة، وزير كذا»
                 index += 1
                 continue
             if (
@@ -254,12 +254,6 @@ class FullNames(NameWords):
             if bits & (ROLE | TITLE) and index > at and self._middle(index, limit):
                 index += 1
                 continue
-            borne = bits == OBJECT and index > at and self._class(index - 1) & GIVEN
-            if borne and index + 2 < limit and self.words[index + 1] in COMMAS and (
-                self._class(index + 2) & ROLE
-            ):  # fmt: skip
-                # «سامي جودة، وزير كذا»
-                return index + 1
             if bits & ORG and index - at > 1 and self._last_of_all(index):
                 # «سعاد فاضل الامارة إن»
                 return index + 1

@@ -167,3 +167,41 @@ class Readings(Themes):
             return
         self.contents.breaks[stop] = "source"
         self._pending.append((at, cut, source, first, last))
+
+    def _otherwise(self, at: int, form: Form, raw: str) -> bool:
+        """Whether a word as it is written has vowels or an ending that make it another."""
+        # «أُعلن», «اتُهم»
+        voiced = raw[:1] == "ا" and form.kind == "perfect"
+        marked = "\u064f" in raw[1 : 3 if voiced else 2] and form.kind != "participle"
+        # «تُضيف» has a damma of its own; «تُعلن النتائج» is passive all the same.
+        rounded = form.kind == "imperfect" and form.lemma.rounded and self._speaks(at + 1)
+        if marked and not rounded:
+            return True
+        if (
+            form.kind == "perfect"
+            and form.lemma.name[-1] == "ى"
+            and not form.object
+            and raw[-1] == "ي"
+        ):
+            return True
+        if raw[-1] == "ة" and form.kind != "participle":
+            return True
+        if self.words[at] in self.sets["homographs"] and "\u0651" not in raw:
+            return True
+        # «يُدعى» is no «يدعي».
+        return form.kind == "imperfect" and raw[-1] == "ى" and form.lemma.imperfect[-1] == "ي"
+
+    def _unfit(self, at: int, cut: int, form: Form, complement: Complement, *, opens: bool) -> bool:
+        """Whether what a word governs shows that it says nothing here."""
+        previous = self.words[at - 1] if at else "\n"
+        told = form.lemma.name == "أفاد" and form.kind == "imperfect"
+        if told and not opens and self._described(previous):
+            # «معلومات تفيد بأن …»
+            return True
+        if complement.kind == "noun" and self._someone(complement.at):
+            # «انتقد الرئيس فلانا»
+            return True
+        shared = "ordered" in form.lemma.flags or self.words[at][cut:] in self.sets["shared"]
+        if shared and not form.object and not self._orders(at, complement):
+            return True
+        return "explains" in form.lemma.flags and not self._why(at, form, complement)

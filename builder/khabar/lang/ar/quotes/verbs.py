@@ -16,8 +16,13 @@ class Verbs(Makers):
             if draft is not None:
                 self._add(at, draft)
                 return
-        if cut and self.words[at - 1] in COMMAS and self._recalls(at + 1):
+        if not at or self.words[at - 1] not in COMMAS:
+            return
+        if cut and self._recalls(at + 1):
             self.contents.breaks[at - 1] = "main"
+        elif self.words[at] in self.sets["asides"]:
+            # «…، موجها الشكر إلى …»
+            self.contents.breaks[at - 1] = "aside"
 
     def _add(self, at: int, draft: Draft) -> None:
         contents = self.contents
@@ -63,46 +68,10 @@ class Verbs(Makers):
             return None
         if self._thought(previous, kind, form):
             return None
-        # «أُعلن», «اتُهم»
-        voiced = raw[:1] == "ا" and kind == "perfect"
-        marked = "\u064f" in raw[1 : 3 if voiced else 2] and kind != "participle"
-        # «تُضيف» has a damma of its own; «تُعلن النتائج» is passive all the same.
-        rounded = kind == "imperfect" and form.lemma.rounded and self._speaks(at + 1)
-        if marked and not rounded:
-            return None
-        if kind == "perfect" and form.lemma.name[-1] == "ى" and not form.object and raw[-1] == "ي":
-            return None
-        if raw[-1] == "ة" and kind != "participle":
-            return None
-        if words_[at] in self.sets["homographs"] and "\u0651" not in raw:
-            return None
-        if kind == "imperfect" and raw[-1] == "ى" and form.lemma.imperfect[-1] == "ي":
-            # «يُدعى» is no «يدعي».
+        if self._otherwise(at, form, raw):
             return None
         opens = self.opens(at)
-        subject, placed = None, False
-        if kind != "participle":
-            if previous in self.relatives and form.object:
-                # «فلان الذي تتهمه الدولة بكذا»: its subject stands behind it.
-                placed = True
-            elif previous in self.relatives and not self._resumed(at):
-                subject = self._antecedent(at)
-                placed = True
-            else:
-                subject = None if self._therein(at) else self._fronted(at, cut)
-                if (
-                    subject is None
-                    and not self._therein(at)
-                    and (
-                        (not opens and not self._depicts(form, previous))
-                        or previous == "قد"
-                        or (not self._resumes(at) and self._parted(at))
-                    )
-                ):
-                    subject = self._preceding(at)
-                if subject is not None:
-                    subject = self._single(subject, form)
-                placed = subject is not None or self._therein(at) or self._depicts(form, previous)
+        subject, placed = self._subject_before(at, cut, form, opens=opens)
         plain = "doubled" in form.lemma.flags and kind == "perfect" and "\u0651" not in raw
         if words_[at] == "ابرز" and not opens:
             # «إحدى أبرز المدارس»
@@ -123,17 +92,7 @@ class Verbs(Makers):
             return self._after_quote(at, cut, form, subject)
         if self._withholds(at, cut, complement.at):
             return None
-        told = form.lemma.name == "أفاد" and kind == "imperfect"
-        if told and not opens and self._described(previous):
-            # «معلومات تفيد بأن …»
-            return None
-        if complement.kind == "noun" and self._someone(complement.at):
-            # «انتقد الرئيس فلانا»
-            return None
-        shared = "ordered" in form.lemma.flags or words_[at][cut:] in self.sets["shared"]
-        if shared and not form.object and not self._orders(at, complement):
-            return None
-        if "explains" in form.lemma.flags and not self._why(at, form, complement):
+        if self._unfit(at, cut, form, complement, opens=opens):
             return None
         subject = complement.subject
         if subject is None and (not placed or self._therein(at)):
@@ -161,6 +120,35 @@ class Verbs(Makers):
         ):
             return None
         return self._draft(at, cut, form, complement)
+
+    def _subject_before(
+        self, at: int, cut: int, form: Form, *, opens: bool
+    ) -> tuple[Source | None, bool]:
+        """The subject before a verb, and whether the verb has its place in the sentence by one."""
+        previous = self.words[at - 1] if at else "\n"
+        if form.kind == "participle":
+            return None, False
+        if previous in self.relatives and form.object:
+            # «فلان الذي تتهمه الدولة بكذا»: its subject stands behind it.
+            return None, True
+        if previous in self.relatives and not self._resumed(at):
+            return self._antecedent(at), True
+        therein = self._therein(at)
+        depicts = self._depicts(form, previous)
+        subject = None if therein else self._fronted(at, cut)
+        if (
+            subject is None
+            and not therein
+            and (
+                (not opens and not depicts)
+                or previous == "قد"
+                or (not self._resumes(at) and self._parted(at))
+            )
+        ):
+            subject = self._preceding(at)
+        if subject is not None:
+            subject = self._single(subject, form)
+        return subject, subject is not None or therein or depicts
 
     def _after_quote(self, at: int, cut: int, form: Form, subject: Source | None) -> Draft | None:
         """«…»، قال فلان: what was said stands before its cue."""
